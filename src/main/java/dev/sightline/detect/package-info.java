@@ -1,0 +1,7 @@
+/**
+ * The seam to object detectors: pictures in, detections out, and the batcher that many threads share.
+ */
+@NullMarked
+package dev.sightline.detect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package dev.sightline.metrics;
+
+import java.time.Duration;
+
+/**
+ * What the pipeline counts. For every camera two sums hold at rest: received = corrupt + dropped + produced, and
+ * produced = detected + skipped + dead-lettered. Implementations are safe for use by several threads.
+ */
+public interface PipelineMetrics {
+    /** Counts nothing. */
+    PipelineMetrics NONE = new PipelineMetrics() {};
+
+    /** A picture arrived from the camera. */
+    default void frameReceived(String camera) {}
+
+    /** A picture arrived damaged and was left out. */
+    default void frameCorrupt(String camera) {}
+
+    /** A picture was left out, for a reason such as {@code sampling} or {@code undelivered}. */
+    default void frameDropped(String camera, String reason) {}
+
+    /** A frame was stored in Kafka. */
+    default void frameProduced(String camera) {}
+
+    /** A frame's detections were emitted; {@code age} is the time since it was received. */
+    default void frameDetected(String camera, Duration age) {}
+
+    /** A frame was passed over unseen, for a reason such as {@code too-old}. */
+    default void frameSkipped(String camera, String reason) {}
+
+    /** A frame could not be processed. */
+    default void frameDeadLettered(String camera, String reason) {}
+
+    /** A batch went through the engine; {@code size} ≥ 1. */
+    default void batchInferred(int size, Duration duration) {}
+
+    /** A camera's state changed; {@code connected} is whether pictures arrive. */
+    default void cameraConnected(String camera, boolean connected) {}
+
+    /** A native grabber that did not come back was left behind. */
+    default void grabberAbandoned(String camera) {}
+
+    /** Alerts emitted by a rule. */
+    default void alertRaised(String camera, String rule) {}
+
+    /** How far a consumer group is behind, in records, over all partitions of {@code topic}. */
+    default void consumerLag(String group, String topic, long records) {}
+}
