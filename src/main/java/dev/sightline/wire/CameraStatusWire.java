@@ -1,0 +1,48 @@
+package dev.sightline.wire;
+
+import dev.sightline.avro.CameraState;
+import dev.sightline.camera.CameraStatus;
+
+/** {@link CameraStatus} on the wire: {@code schemas/camera-status.avsc}. */
+final class CameraStatusWire {
+    static final AvroSerde<CameraStatus, dev.sightline.avro.CameraStatus> SERDE = new AvroSerde<>(
+            dev.sightline.avro.CameraStatus.getEncoder(),
+            dev.sightline.avro.CameraStatus.getDecoder(),
+            CameraStatusWire::toAvro,
+            CameraStatusWire::fromAvro);
+
+    private CameraStatusWire() {}
+
+    private static dev.sightline.avro.CameraStatus toAvro(CameraStatus status) {
+        return dev.sightline.avro.CameraStatus.newBuilder()
+                .setCamera(status.camera())
+                .setState(CameraState.valueOf(status.state().name()))
+                .setAt(status.at())
+                .setSince(status.since())
+                .setDetail(status.detail())
+                .setEpoch(status.epoch())
+                .setReceived(status.received())
+                .setCorrupt(status.corrupt())
+                .setDropped(status.dropped())
+                .setProduced(status.produced())
+                .setReconnects(status.reconnects())
+                .setFramesPerSecond((float) status.framesPerSecond())
+                .build();
+    }
+
+    private static CameraStatus fromAvro(dev.sightline.avro.CameraStatus read) {
+        return new CameraStatus(
+                read.getCamera(),
+                CameraStatus.State.valueOf(read.getState().name()),
+                read.getAt(),
+                read.getSince(),
+                read.getDetail(),
+                read.getEpoch(),
+                read.getReceived(),
+                read.getCorrupt(),
+                read.getDropped(),
+                read.getProduced(),
+                read.getReconnects(),
+                read.getFramesPerSecond());
+    }
+}
