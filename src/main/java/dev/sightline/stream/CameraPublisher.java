@@ -1,0 +1,126 @@
+package dev.sightline.stream;
+
+import dev.sightline.camera.CameraStatus;
+import dev.sightline.frame.Frame;
+import dev.sightline.frame.FrameSink;
+import dev.sightline.metrics.PipelineMetrics;
+import dev.sightline.wire.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts frames and camera status into their topics, idempotently and in order. Each frame is counted once: as produced
+ * when Kafka has acknowledged it, or as dropped with a reason.
+ *
+ * <p>Cameras are spread over the partitions by their position in the configuration, so that none is chosen twice while
+ * another is empty. Safe for use by several threads.
+ */
+public final class CameraPublisher implements FrameSink, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CameraPublisher.class);
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+
+    private final Topic<Frame> frames;
+    private final Topic<CameraStatus> cameras;
+    private final List<String> cameraIds;
+    private final int partitions;
+    private final PipelineMetrics metrics;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    /**
+     * Connects lazily.
+     *
+     * @param cameraIds the cameras in the order of the configuration
+     */
+    public CameraPublisher(KafkaSettings kafka, List<String> cameraIds, PipelineMetrics metrics) {
+        this.frames = kafka.topics().frames();
+        this.cameras = kafka.topics().cameras();
+        this.cameraIds = List.copyOf(cameraIds);
+        this.metrics = metrics;
+        // While the broker is away pictures wait in 64 MB for up to 10 s; what does not fit is dropped at once, because
+        // a camera's reader must not wait.
+        this.producer = new KafkaProducer<>(
+                kafka.client(Map.of(
+                        "acks", "all",
+                        "enable.idempotence", true,
+                        "linger.ms", 0,
+                        "max.request.size", KafkaSettings.MAX_RECORD,
+                        "buffer.memory", 64L << 20,
+                        "max.block.ms", 200,
+                        "request.timeout.ms", 5_000,
+                        "delivery.timeout.ms", 10_000)),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        this.partitions = kafka.stream().partitions();
+    }
+
+    @Override
+    public void accept(Frame frame) {
+        String camera = frame.id().camera();
+        try {
+            producer.send(
+                    new ProducerRecord<>(
+                            frames.name(),
+                            partition(camera),
+                            frame.receivedAt().toEpochMilli(),
+                            key(camera),
+                            frames.encode(frame)),
+                    (metadata, failure) -> count(camera, failure));
+        } catch (KafkaException e) {
+            count(camera, e);
+        }
+    }
+
+    /** Publishes how a camera is; a status that cannot be delivered is logged and superseded by the next one. */
+    public void status(CameraStatus status) {
+        try {
+            producer.send(
+                    new ProducerRecord<>(
+                            cameras.name(),
+                            partition(status.camera()),
+                            status.at().toEpochMilli(),
+                            key(status.camera()),
+                            cameras.encode(status)),
+                    (metadata, failure) -> {
+                        if (failure != null) {
+                            LOG.warn("status of camera {} not delivered: {}", status.camera(), failure.getMessage());
+                        }
+                    });
+        } catch (KafkaException e) {
+            LOG.warn("status of camera {} not delivered: {}", status.camera(), e.getMessage());
+        }
+    }
+
+    /** Waits up to 2 s for what is on its way. */
+    @Override
+    public void close() {
+        producer.close(CLOSE_LIMIT);
+    }
+
+    private void count(String camera, @org.jspecify.annotations.Nullable Exception failure) {
+        if (failure == null) {
+            metrics.frameProduced(camera);
+        } else {
+            boolean tooLarge = failure instanceof RecordTooLargeException;
+            metrics.frameDropped(camera, tooLarge ? "too-large" : "undelivered");
+            LOG.debug("frame of camera {} not delivered", camera, failure);
+        }
+    }
+
+    private int partition(String camera) {
+        int position = cameraIds.indexOf(camera);
+        return position < 0 ? Math.floorMod(camera.hashCode(), partitions) : position % partitions;
+    }
+
+    private static byte[] key(String camera) {
+        return camera.getBytes(StandardCharsets.UTF_8);
+    }
+}

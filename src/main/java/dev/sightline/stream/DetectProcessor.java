@@ -1,0 +1,132 @@
+package dev.sightline.stream;
+
+import dev.sightline.detect.Batcher;
+import dev.sightline.detect.Detection;
+import dev.sightline.detect.DetectionException;
+import dev.sightline.detect.Detections;
+import dev.sightline.detect.ModelId;
+import dev.sightline.frame.BadImageException;
+import dev.sightline.frame.Frame;
+import dev.sightline.frame.FrameRef;
+import dev.sightline.frame.JpegCodec;
+import dev.sightline.geometry.ImageSize;
+import dev.sightline.metrics.PipelineMetrics;
+import dev.sightline.wire.Topic;
+import dev.sightline.wire.WireException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at one frame: decodes it, has it detected in a batch with the frames of other stream threads, and forwards the
+ * result before it returns. Kafka Streams commits a record's offset once {@code process} has returned, so a frame that
+ * was still waiting for its batch at a crash is read again.
+ *
+ * <p>Every frame leaves exactly one record: its detections, its detections with the reason why it was skipped, or a dead
+ * letter.
+ */
+public final class DetectProcessor extends ContextualProcessor<byte[], byte[], byte[], Object> {
+    /**
+     * What all processors share.
+     *
+     * @param frames the frames topic
+     * @param codec decodes the pictures
+     * @param batcher the way to the detector
+     * @param inputSize the size that the detector wants
+     * @param model which model looks
+     * @param maxAge frames older than this are skipped
+     * @param metrics where every frame is counted
+     */
+    public record Parts(
+            Topic<Frame> frames,
+            JpegCodec codec,
+            Batcher batcher,
+            ImageSize inputSize,
+            ModelId model,
+            Duration maxAge,
+            PipelineMetrics metrics) {}
+
+    private final Parts parts;
+
+    /** A processor for one task. */
+    public DetectProcessor(Parts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        RecordMetadata at = context().recordMetadata().orElseThrow();
+        Frame frame = null;
+        try {
+            frame = read(record);
+            detect(record, frame, new FrameRef(at.topic(), at.partition(), at.offset()));
+        } catch (WireException e) {
+            deadLetter(record, at, frame, "not-avro", e);
+        } catch (BadImageException e) {
+            deadLetter(record, at, frame, "bad-image", e);
+        } catch (DetectionException e) {
+            deadLetter(record, at, frame, "detection-failed", e);
+        }
+    }
+
+    private Frame read(Record<byte[], byte[]> record) {
+        if (record.value() == null) {
+            throw new WireException("the record has no value");
+        }
+        Frame frame = parts.frames().decode(record.value());
+        if (!frame.id().camera().equals(text(record.key()))) {
+            throw new WireException("the record's key is not its camera " + frame.id().camera());
+        }
+        return frame;
+    }
+
+    private void detect(Record<byte[], byte[]> record, Frame frame, FrameRef ref) throws BadImageException {
+        String camera = frame.id().camera();
+        if (age(frame).compareTo(parts.maxAge()) > 0) {
+            forward(record, result(frame, ref, "too-old", List.of()));
+            parts.metrics().frameSkipped(camera, "too-old");
+            return;
+        }
+        List<Detection> found = parts.batcher().detect(parts.codec().decode(frame.jpeg(), parts.inputSize()));
+        forward(record, result(frame, ref, null, found));
+        parts.metrics().frameDetected(camera, age(frame));
+    }
+
+    private Duration age(Frame frame) {
+        return Duration.between(frame.receivedAt(), Instant.ofEpochMilli(context().currentSystemTimeMs()));
+    }
+
+    private Detections result(Frame frame, FrameRef ref, @Nullable String skipped, List<Detection> found) {
+        return new Detections(
+                frame.id(),
+                ref,
+                frame.capturedAt(),
+                frame.receivedAt(),
+                frame.sourceSize(),
+                parts.model(),
+                skipped,
+                found);
+    }
+
+    private void forward(Record<byte[], byte[]> record, Detections detections) {
+        context().forward(record.withValue(detections), DetectTopology.DETECTIONS);
+    }
+
+    private void deadLetter(
+            Record<byte[], byte[]> record, RecordMetadata at, @Nullable Frame frame, String reason, Exception cause) {
+        context()
+                .forward(
+                        record.withValue(DeadLetters.of(record, at, "detect", reason, cause)),
+                        DetectTopology.DEAD_LETTERS);
+        parts.metrics().frameDeadLettered(frame == null ? "unknown" : frame.id().camera(), reason);
+    }
+
+    private static String text(byte @Nullable [] key) {
+        return key == null ? "" : new String(key, StandardCharsets.UTF_8);
+    }
+}

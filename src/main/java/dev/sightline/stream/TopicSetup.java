@@ -1,0 +1,102 @@
+package dev.sightline.stream;
+
+import dev.sightline.wire.Topics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics that are missing and checks those that are there. */
+public final class TopicSetup {
+    private static final int LIMIT_SECONDS = 20;
+
+    private TopicSetup() {}
+
+    /**
+     * Makes sure that every topic exists with the same number of partitions.
+     *
+     * @throws KafkaUnavailableException if the cluster does not answer within 20 s, refuses, or has topics that differ
+     *     in their number of partitions
+     */
+    public static void ensure(KafkaSettings kafka) {
+        try (Admin admin = Admin.create(kafka.client(
+                Map.of("request.timeout.ms", 5_000, "default.api.timeout.ms", LIMIT_SECONDS * 1000 - 1000)))) {
+            List<NewTopic> wanted = wanted(kafka);
+            for (NewTopic topic : wanted) {
+                create(admin, topic);
+            }
+            check(admin, wanted.stream().map(NewTopic::name).toList());
+        } catch (ExecutionException | TimeoutException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new KafkaUnavailableException(
+                    "the topics cannot be set up at " + kafka.bootstrapServers() + ": " + cause.getMessage()
+                            + "; check --bootstrap-servers and the rights to create topics",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaUnavailableException("interrupted while the topics were set up", e);
+        }
+    }
+
+    private static List<NewTopic> wanted(KafkaSettings kafka) {
+        StreamSettings stream = kafka.stream();
+        Topics topics = kafka.topics();
+        String size = String.valueOf(KafkaSettings.MAX_RECORD);
+        String frames = String.valueOf(stream.frameRetention().toMillis());
+        String segment = String.valueOf(Math.max(60_000, stream.frameRetention().toMillis() / 4));
+        List<NewTopic> wanted = new ArrayList<>();
+        wanted.add(topic(
+                stream,
+                topics.frames().name(),
+                Map.of("retention.ms", frames, "segment.ms", segment, "max.message.bytes", size)));
+        wanted.add(topic(stream, topics.detections().name(), Map.of("retention.ms", "604800000")));
+        wanted.add(topic(stream, topics.tracks().name(), Map.of("retention.ms", "2592000000")));
+        wanted.add(topic(stream, topics.alerts().name(), Map.of("retention.ms", "31536000000")));
+        wanted.add(topic(stream, topics.cameras().name(), Map.of("cleanup.policy", "compact")));
+        wanted.add(topic(
+                stream,
+                topics.deadLetters().name(),
+                Map.of("retention.ms", "604800000", "max.message.bytes", String.valueOf(2 * KafkaSettings.MAX_RECORD))));
+        return wanted;
+    }
+
+    private static NewTopic topic(StreamSettings stream, String name, Map<String, String> config) {
+        return new NewTopic(name, stream.partitions(), (short) stream.replication()).configs(config);
+    }
+
+    private static void create(Admin admin, NewTopic topic)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        try {
+            admin.createTopics(List.of(topic)).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private static void check(Admin admin, List<String> names)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<String, TopicDescription> found =
+                admin.describeTopics(names).allTopicNames().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        long sizes = found.values().stream()
+                .map(topic -> topic.partitions().size())
+                .distinct()
+                .count();
+        if (sizes > 1) {
+            List<String> each = found.values().stream()
+                    .map(topic -> topic.name() + " has " + topic.partitions().size())
+                    .sorted()
+                    .toList();
+            throw new KafkaUnavailableException(
+                    "the topics need the same number of partitions, but " + String.join(", ", each)
+                            + "; recreate those that differ or choose another prefix");
+        }
+    }
+}
