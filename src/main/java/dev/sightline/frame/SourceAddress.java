@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceAddress {
     private static final Set<String> SCHEMES = Set.of("rtsp", "rtsps", "http", "https", "file");
+
+    private static final Pattern TARGET =
+            Pattern.compile("([\\p{L}\\p{N}._~-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?([/?#].*)?");
+
+    /** What a video library takes for a protocol of its own, such as {@code concat:}; a drive letter is not one. */
+    private static final Pattern PROTOCOL = Pattern.compile("[^/\\\\:]{2,}:");
+
+    private static final Pattern QUERY = Pattern.compile("([?#]).*");
+
+    /** Vendors that put the login into the path: from the password on nothing is shown. */
+    private static final Pattern SECRET_IN_PATH = Pattern.compile("(?i)(pass|pwd|psw|token|key)([^/=]*=).*");
 
     private final String scheme;
     private final String rest;
@@ -46,12 +58,16 @@ public final class SourceAddress {
 
     /**
      * Reads an address with TCP transport and a timeout of 5 s. A text without a scheme is a file's path. A user name
-     * and password in the address may hold any character but {@code /}, percent-encoded or not.
+     * and password in the address may hold any character but {@code /}, percent-encoded or not; elsewhere an
+     * {@code @} is percent-encoded, so that no part of a password is taken for a path.
      *
      * @throws IllegalArgumentException if the scheme is not rtsp, rtsps, http, https or file, or there is no host; the
      *     message does not repeat the address
      */
     public static SourceAddress parse(String text) {
+        if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("the address is empty or holds control characters");
+        }
         int colon = text.indexOf("://");
         if (colon < 0) {
             return file(text);
@@ -62,31 +78,35 @@ public final class SourceAddress {
                     "an address starts with rtsp://, rtsps://, http://, https:// or file://, not with another scheme");
         }
         String rest = text.substring(colon + 3);
-        if (scheme.equals("file")) {
-            return file(rest);
-        }
+        return scheme.equals("file") ? file(rest) : network(scheme, rest);
+    }
+
+    private static SourceAddress network(String scheme, String rest) {
         int slash = rest.indexOf('/');
         String authority = slash < 0 ? rest : rest.substring(0, slash);
-        String path = slash < 0 ? "" : rest.substring(slash);
+        if (slash >= 0 && rest.indexOf('@', slash) >= 0) {
+            throw new IllegalArgumentException(
+                    "the address has an '@' after a '/'; in a password write '/' as %2F, in a path write '@' as %40");
+        }
         int at = authority.lastIndexOf('@');
-        String host = authority.substring(at + 1);
-        if (host.isEmpty() || host.startsWith(":")) {
-            throw new IllegalArgumentException("the address has no host");
+        String target = rest.substring(at + 1);
+        if (!TARGET.matcher(target).matches()) {
+            throw new IllegalArgumentException(
+                    "the address has no host, or its port is not a number; it is like rtsp://user:password@host:554/path");
         }
         String login = at < 0 ? "" : authority.substring(0, at);
         int separator = login.indexOf(':');
         String user = separator < 0 ? login : login.substring(0, separator);
-        String password = separator < 0 ? "" : login.substring(separator + 1);
+        String password = separator < 0 ? null : decode(login.substring(separator + 1));
         return new SourceAddress(
-                scheme,
-                host + path,
-                at < 0 ? null : decode(user),
-                at < 0 ? null : decode(password),
-                Transport.TCP,
-                Duration.ofSeconds(5));
+                scheme, target, login.isEmpty() ? null : decode(user), password, Transport.TCP, Duration.ofSeconds(5));
     }
 
     private static SourceAddress file(String path) {
+        if (path.isBlank() || PROTOCOL.matcher(path).lookingAt()) {
+            throw new IllegalArgumentException(
+                    "not an address and not a file's path; a file with a ':' in its name is written with a './' before it");
+        }
         return new SourceAddress("file", path, null, null, Transport.TCP, Duration.ofSeconds(5));
     }
 
@@ -115,13 +135,28 @@ public final class SourceAddress {
         return scheme.equals("file");
     }
 
-    /** The path of a file, or the address without user name and password; without the query, which may hold secrets. */
+    /**
+     * The path of a file, or the address without user name and password; without the query and what follows a
+     * {@code password=} in the path, which may hold secrets.
+     */
     public String location() {
         if (isFile()) {
             return rest;
         }
-        int query = rest.indexOf('?');
-        return scheme + "://" + (query < 0 ? rest : rest.substring(0, query) + "?…");
+        String shown = QUERY.matcher(rest).replaceFirst("$1…");
+        return scheme + "://" + SECRET_IN_PATH.matcher(shown).replaceFirst("$1$2…");
+    }
+
+    /** The text without this address's secrets, wherever they occur in it: for messages of libraries. */
+    public String redacted(String text) {
+        if (isFile()) {
+            return text;
+        }
+        String clean = text.replace(secretUrl(), location()).replace(scheme + "://" + rest, location());
+        if (password == null || password.isEmpty()) {
+            return clean;
+        }
+        return clean.replace(password, "***").replace(encode(password), "***");
     }
 
     /** The address with its login, percent-encoded: for the library that connects and for nothing else. */

@@ -1,0 +1,95 @@
+package dev.sightline.camera;
+
+import dev.sightline.camera.CameraStatus.State;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The state of one camera, published at every change and at a steady pace in between. One thread changes and publishes
+ * it; any thread may look at it.
+ */
+final class StatusBoard {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusBoard.class);
+    private static final Duration PACE = Duration.ofSeconds(5);
+
+    private final CameraSettings settings;
+    private final FeedParts parts;
+    private final long epoch;
+    private final FeedTally tally;
+    private volatile Entry entry;
+    private long published = System.nanoTime();
+
+    private record Entry(State state, Instant since, String detail) {}
+
+    StatusBoard(CameraSettings settings, FeedParts parts, long epoch, FeedTally tally) {
+        this.settings = settings;
+        this.parts = parts;
+        this.epoch = epoch;
+        this.tally = tally;
+        entry = new Entry(State.CONNECTING, parts.clock().instant(), "");
+    }
+
+    State state() {
+        return entry.state();
+    }
+
+    /** Changes the state and publishes it; does nothing when state and detail stay as they are. */
+    void enter(State state, String rawDetail) {
+        String detail = oneLine(rawDetail);
+        Entry old = entry;
+        if (old.state() == state && old.detail().equals(detail)) {
+            return;
+        }
+        entry = new Entry(
+                state, old.state() == state ? old.since() : parts.clock().instant(), detail);
+        if (old.state() != state) {
+            parts.metrics().cameraConnected(settings.id(), state == State.CONNECTED);
+            LOG.info("camera {}: {} {}", settings.id(), state, detail);
+        }
+        publish();
+    }
+
+    /** Publishes the state again if that has not been done for a while. */
+    void publishIfDue() {
+        if (System.nanoTime() - published >= PACE.toNanos()) {
+            publish();
+        }
+    }
+
+    void publish() {
+        published = System.nanoTime();
+        try {
+            parts.statuses().accept(current());
+        } catch (RuntimeException failure) {
+            LOG.warn(
+                    "camera {}: its status could not be published: {}",
+                    settings.id(),
+                    failure.getClass().getName());
+        }
+    }
+
+    CameraStatus current() {
+        Entry now = entry;
+        FeedTally.Counts counts = tally.counts();
+        return new CameraStatus(
+                settings.id(),
+                now.state(),
+                parts.clock().instant(),
+                now.since(),
+                now.detail(),
+                epoch,
+                counts.received(),
+                counts.corrupt(),
+                counts.dropped(),
+                counts.produced(),
+                counts.reconnects(),
+                counts.framesPerSecond());
+    }
+
+    private String oneLine(String text) {
+        String line = settings.address().redacted(text).replaceAll("\\s+", " ").strip();
+        return line.length() <= 300 ? line : line.substring(0, 299) + "…";
+    }
+}
