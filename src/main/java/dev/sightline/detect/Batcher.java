@@ -1,0 +1,210 @@
+package dev.sightline.detect;
+
+import dev.sightline.frame.Image;
+import dev.sightline.metrics.PipelineMetrics;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Lets many threads share one detector. Each hands in one picture and waits; a worker takes whatever is waiting, up to the
+ * largest batch, as soon as it is free. A single picture on a quiet engine is therefore a batch of one without delay, and
+ * batches grow by themselves under load.
+ *
+ * <pre>
+ *   threads ── picture ──▶ waiting ── up to maxBatch ──▶ worker ──▶ Detector
+ *      ▲                                                   │
+ *      └───────────────── its own detections ──────────────┘
+ * </pre>
+ *
+ * A batch that fails is tried again picture by picture, so that one bad picture fails alone. The batcher owns its worker
+ * threads and not the detector: close the batcher first, then the detector. Safe for use by any number of threads.
+ */
+public final class Batcher implements AutoCloseable {
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    private final Detector detector;
+    private final BatchSettings settings;
+    private final PipelineMetrics metrics;
+    private final List<Thread> workers = new ArrayList<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    /** Pictures that no worker has taken. Guarded by the lock, as are the two below. */
+    private final Deque<Entry> waiting = new ArrayDeque<>();
+    /** Pictures whose threads still wait, taken or not. */
+    private final Set<Entry> open = new HashSet<>();
+
+    private boolean closed;
+
+    /** Starts the workers; they are daemons. */
+    public Batcher(Detector detector, BatchSettings settings, PipelineMetrics metrics) {
+        this.detector = detector;
+        this.settings = settings;
+        this.metrics = metrics;
+        for (int i = 1; i <= settings.workers(); i++) {
+            var worker = new Thread(this::work, "detect-" + i);
+            worker.setDaemon(true);
+            workers.add(worker);
+        }
+        workers.forEach(Thread::start);
+    }
+
+    /**
+     * Waits for the detections of one picture, highest score first.
+     *
+     * @throws DetectionException if the engine fails on this picture, there is no result within
+     *     {@link BatchSettings#maxWait}, the thread is interrupted (it stays so) or the batcher is closed
+     */
+    public List<Detection> detect(Image image) {
+        var entry = new Entry(image, new CompletableFuture<>());
+        enter(entry);
+        try {
+            return entry.result.get(settings.maxWait().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new DetectionException(
+                    "no detections within " + settings.maxWait().toMillis() + " ms", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DetectionException("interrupted while waiting for detections", e);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause() == null ? e : e.getCause());
+        } finally {
+            leave(entry);
+        }
+    }
+
+    /**
+     * Ends the workers. Threads that still wait get a {@link DetectionException}, those whose picture is in the engine
+     * only after the engine had 2 s to finish it.
+     */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            fail(waiting);
+            waiting.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        joinWorkers();
+        lock.lock();
+        try {
+            fail(open);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void enter(Entry entry) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new DetectionException("the batcher is closed");
+            }
+            waiting.add(entry);
+            open.add(entry);
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets an entry whose thread no longer waits, so that no worker spends time on it. */
+    private void leave(Entry entry) {
+        lock.lock();
+        try {
+            if (open.remove(entry) && !entry.result.isDone()) {
+                waiting.remove(entry);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void work() {
+        for (List<Entry> batch = take(); !batch.isEmpty(); batch = take()) {
+            infer(batch);
+        }
+    }
+
+    /** Waits for pictures; an empty batch means that the batcher is closed. */
+    private List<Entry> take() {
+        lock.lock();
+        try {
+            while (waiting.isEmpty() && !closed) {
+                changed.awaitUninterruptibly();
+            }
+            var batch = new ArrayList<Entry>();
+            while (!waiting.isEmpty() && batch.size() < settings.maxBatch()) {
+                batch.add(waiting.remove());
+            }
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void infer(List<Entry> batch) {
+        try {
+            var results = detect(batch.stream().map(Entry::image).toList());
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).result.complete(results.get(i));
+            }
+        } catch (Throwable e) {
+            if (batch.size() == 1) {
+                batch.get(0).result.completeExceptionally(e);
+            } else {
+                batch.forEach(entry -> infer(List.of(entry)));
+            }
+        }
+    }
+
+    private List<List<Detection>> detect(List<Image> images) {
+        long start = System.nanoTime();
+        var results = detector.detect(images);
+        if (results.size() != images.size()) {
+            throw new DetectionException(
+                    "the detector gave " + results.size() + " results for " + images.size() + " pictures");
+        }
+        metrics.batchInferred(images.size(), Duration.ofNanos(System.nanoTime() - start));
+        return results;
+    }
+
+    private void joinWorkers() {
+        long end = System.nanoTime() + CLOSING.toNanos();
+        try {
+            for (Thread worker : workers) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                worker.join(Math.max(1, left));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void fail(Iterable<Entry> entries) {
+        entries.forEach(entry -> entry.result.completeExceptionally(new DetectionException("the batcher was closed")));
+    }
+
+    /** The engine's failure as this thread's own exception, so that its trace shows both threads. */
+    private static DetectionException failure(Throwable cause) {
+        String message = cause.getMessage();
+        return new DetectionException(message == null ? cause.toString() : message, cause);
+    }
+
+    /** One picture and what its thread waits for. */
+    private record Entry(Image image, CompletableFuture<List<Detection>> result) {}
+}
