@@ -1,0 +1,120 @@
+package dev.sightline.web;
+
+import dev.sightline.alert.Alert;
+import dev.sightline.camera.CameraStatus;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Something that the page shows as it happens. Times are milliseconds since 1970-01-01 UTC, boxes normalised. */
+sealed interface LiveEvent {
+    /** The event's name on the wire. */
+    default String type() {
+        return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /**
+     * A frame whose picture is at hand and whose detections are known.
+     *
+     * @param frame epoch and sequence number, {@code epoch-sequence}
+     * @param url where the JPEG is
+     * @param width of the JPEG in pixels
+     * @param height of the JPEG in pixels
+     * @param skipped why the frame was not looked at, or null when it was
+     */
+    record Picture(
+            String camera,
+            String frame,
+            String url,
+            @Nullable Long capturedAt,
+            long receivedAt,
+            int width,
+            int height,
+            @Nullable String skipped,
+            List<Box> boxes)
+            implements LiveEvent {}
+
+    /**
+     * One detection.
+     *
+     * @param score in [0, 1]
+     * @param track the number of the track it most likely belongs to, or null
+     */
+    record Box(
+            String label,
+            double score,
+            double left,
+            double top,
+            double right,
+            double bottom,
+            @Nullable Long track) {}
+
+    /** A camera's status; the counts are of its present epoch. */
+    record Status(
+            String camera,
+            String state,
+            long at,
+            long since,
+            String detail,
+            double framesPerSecond,
+            long received,
+            long corrupt,
+            Map<String, Long> dropped,
+            long produced,
+            long reconnects)
+            implements LiveEvent {
+        static Status of(CameraStatus status) {
+            return new Status(
+                    status.camera(),
+                    status.state().name(),
+                    status.at().toEpochMilli(),
+                    status.since().toEpochMilli(),
+                    status.detail(),
+                    status.framesPerSecond(),
+                    status.received(),
+                    status.corrupt(),
+                    status.dropped(),
+                    status.produced(),
+                    status.reconnects());
+        }
+    }
+
+    /**
+     * An alert.
+     *
+     * @param url where the evidence JPEG is, or null when it is not at hand
+     * @param box where the object was in it
+     */
+    record Raised(
+            String id,
+            String rule,
+            String camera,
+            String zone,
+            long at,
+            long since,
+            String message,
+            @Nullable String url,
+            Box box)
+            implements LiveEvent {
+        static Raised of(Alert alert, @Nullable String url) {
+            var place = alert.box();
+            return new Raised(
+                    alert.id(),
+                    alert.rule(),
+                    alert.camera(),
+                    alert.zone(),
+                    alert.at().toEpochMilli(),
+                    alert.since().toEpochMilli(),
+                    alert.message(),
+                    url,
+                    new Box(
+                            alert.label(),
+                            alert.score(),
+                            place.left(),
+                            place.top(),
+                            place.right(),
+                            place.bottom(),
+                            alert.track().number()));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.sightline.web;
+
+import dev.sightline.alert.Zone;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.json.JavalinJackson;
+import java.net.BindException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves the page, the live view as JSON, JPEG and Server-Sent Events, {@code /health} and {@code /metrics}. It has no
+ * login: it listens on loopback unless the settings say otherwise, and everything can only be read. Opens its port when
+ * started. Safe for use by several threads.
+ */
+public final class WebServer implements AutoCloseable {
+    /** Every page may hold one thread for its events; the rest answer requests. */
+    private static final int MAX_THREADS = EventFeed.MAX_PAGES + 32;
+
+    private final WebSettings settings;
+    private final Supplier<String> metrics;
+    private final Supplier<List<HealthCheck>> health;
+    private final Api api;
+    private final EventFeed feed;
+    private @Nullable Javalin javalin;
+
+    /**
+     * A server that is not started yet.
+     *
+     * @param view what is shown
+     * @param zones the zones of each camera; a camera named here is shown before it is first heard of
+     * @param metrics the text of {@code /metrics}
+     * @param health the parts that {@code /health} lists
+     * @param clock the time that ages are counted by
+     */
+    public WebServer(
+            WebSettings settings,
+            LiveView view,
+            Map<String, List<Zone>> zones,
+            Supplier<String> metrics,
+            Supplier<List<HealthCheck>> health,
+            InstantSource clock) {
+        this.settings = settings;
+        this.metrics = metrics;
+        this.health = health;
+        api = new Api(view, zones, clock);
+        feed = new EventFeed(new JavalinJackson(), clock);
+        view.listen(feed::publish);
+    }
+
+    /**
+     * Opens the port and answers from then on.
+     *
+     * @throws WebServerException if the port is taken or the address is not one of this machine
+     */
+    public synchronized void start() {
+        if (javalin != null) {
+            throw new IllegalStateException("the web server was started already");
+        }
+        Javalin server = Javalin.create(this::configure);
+        try {
+            server.start(settings.host(), settings.port());
+        } catch (RuntimeException e) {
+            server.stop();
+            throw new WebServerException(reason(e), e);
+        }
+        javalin = server;
+    }
+
+    private String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null && !(cause instanceof BindException)) {
+            cause = cause.getCause();
+        }
+        String where = settings.host() + ":" + settings.port();
+        return cause instanceof BindException
+                        && String.valueOf(cause.getMessage()).contains("in use")
+                ? "port " + settings.port() + " is taken; choose another one with --port, or 0 for any free one"
+                : "cannot listen on " + where + ": " + cause.getMessage();
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.prefer405over404 = true;
+        config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, 4);
+        config.jetty.modifyServer(server -> server.setStopTimeout(0));
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.staticFiles.add("/web", Location.CLASSPATH);
+        new Guard(settings.host()).install(config.routes);
+        api.install(config.routes);
+        config.routes.get("/api/events", feed::serve);
+        config.routes.get("/health", this::health);
+        config.routes.get(
+                "/metrics",
+                ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
+                        .result(metrics.get()));
+    }
+
+    private void health(Context ctx) {
+        List<HealthCheck> checks = health.get();
+        ctx.status(checks.stream().allMatch(HealthCheck::ok) ? 200 : 503).json(checks);
+    }
+
+    /** The port that it listens on. */
+    public synchronized int port() {
+        if (javalin == null) {
+            throw new IllegalStateException("the web server is not started");
+        }
+        return javalin.port();
+    }
+
+    /** Ends the open pages and frees the port. Safe to call twice. */
+    @Override
+    public synchronized void close() {
+        feed.close();
+        if (javalin != null) {
+            javalin.stop();
+        }
+    }
+}
