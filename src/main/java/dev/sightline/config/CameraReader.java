@@ -1,0 +1,161 @@
+package dev.sightline.config;
+
+import dev.sightline.alert.Zone;
+import dev.sightline.camera.CameraSettings;
+import dev.sightline.frame.CameraId;
+import dev.sightline.frame.SourceAddress;
+import dev.sightline.frame.SourceAddress.Transport;
+import dev.sightline.geometry.Point;
+import dev.sightline.geometry.Polygon;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads cameras and their zones, and remembers them for the rules that name them. */
+final class CameraReader {
+    private static final Duration MIN_TIMEOUT = Duration.ofMillis(500);
+    private static final Duration MAX_TIMEOUT = Duration.ofMinutes(1);
+
+    private static final String STAND_IN = "stand-in";
+    private static final SourceAddress ADDRESS_STAND_IN = SourceAddress.parse("rtsp://stand-in/");
+
+    /** Takes the place of a zone that cannot be read. */
+    static final Zone ZONE_STAND_IN = new Zone(
+            STAND_IN, new Polygon(List.of(new Point(0, 0), new Point(1, 0), new Point(1, 1), new Point(0, 1))));
+
+    private final Films films;
+    private final Names names = new Names("camera");
+    private final List<CameraSettings> cameras = new ArrayList<>();
+    private final Map<String, Names> zoneNames = new LinkedHashMap<>();
+    private final Map<String, List<Zone>> zones = new LinkedHashMap<>();
+
+    CameraReader(Films films) {
+        this.films = films;
+    }
+
+    void read(Section section) {
+        String id = id(section.required("id", "a name for the camera, such as door"));
+        CameraSettings usual = CameraSettings.of(id, address(section));
+        cameras.add(section.set(usual, "id", "address"));
+        Names namesHere = zoneNames.computeIfAbsent(id, camera -> new Names("zone"));
+        List<Zone> zonesHere = zones.computeIfAbsent(id, camera -> new ArrayList<>());
+        section.sections("zones").forEach(zone -> zonesHere.add(zone(zone, namesHere)));
+    }
+
+    List<CameraSettings> cameras() {
+        return cameras;
+    }
+
+    /** By camera id; every camera has its list, if only an empty one. */
+    Map<String, List<Zone>> zones() {
+        return zones;
+    }
+
+    /** The id of a camera that {@code value} refers to, or null after reporting that there is none. */
+    @Nullable
+    String findCamera(Value value) {
+        return names.find(value);
+    }
+
+    /** The zone of that camera that {@code value} refers to, or null after reporting that there is none. */
+    @Nullable
+    Zone findZone(String camera, Value value) {
+        Names known = zoneNames.get(camera);
+        String name = known == null ? null : known.find(value);
+        return zones.getOrDefault(camera, List.of()).stream()
+                .filter(zone -> zone.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    static String orStandIn(@Nullable String name) {
+        return name == null ? STAND_IN : name;
+    }
+
+    private String id(@Nullable Value value) {
+        String name = value == null ? null : names.give(value);
+        String id = value == null || name == null ? null : value.accepted(() -> CameraId.check(name));
+        return orStandIn(id);
+    }
+
+    private SourceAddress address(Section section) {
+        Value url = section.required("url", "the camera's address, such as rtsp://192.168.1.20/stream1");
+        SourceAddress address = url == null ? ADDRESS_STAND_IN : location(url);
+        return login(section, address)
+                .withTransport(section.read("transport", Transport.TCP, value -> value.choice(Transport.class)))
+                .withTimeout(section.read("timeout", address.timeout(), CameraReader::timeout));
+    }
+
+    private SourceAddress location(Value url) {
+        String text = url.text();
+        if (text == null) {
+            return ADDRESS_STAND_IN;
+        }
+        try {
+            SourceAddress address = SourceAddress.parse(text);
+            return address.isFile() ? films.address(address.location()) : address;
+        } catch (IllegalArgumentException invalid) {
+            url.wrong(String.valueOf(invalid.getMessage()));
+            return ADDRESS_STAND_IN;
+        }
+    }
+
+    private static SourceAddress login(Section section, SourceAddress address) {
+        Value user = section.find("user");
+        Value password = section.find("password");
+        if (user == null && password == null) {
+            return address;
+        }
+        if (user == null || password == null) {
+            section.wrong("user and password go together; add the one that is missing ('' if it is empty)");
+            return address;
+        }
+        if (address.user() != null) {
+            user.wrong("the url holds a login as well; remove it there");
+        }
+        String name = user.text();
+        String secret = password.text();
+        return name == null || secret == null ? address : address.withLogin(name, secret);
+    }
+
+    private static @Nullable Duration timeout(Value value) {
+        Duration timeout = value.duration();
+        if (timeout != null && (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0)) {
+            value.wrong("timeout is 500 ms to 1 min");
+            return null;
+        }
+        return timeout;
+    }
+
+    private static Zone zone(Section section, Names names) {
+        Value value = section.required("name", "a name for the zone, such as entrance");
+        String name = value == null ? null : names.give(value);
+        Value points = section.required("points", "the zone's corners, such as [[0, 0], [1, 0], [1, 1]]");
+        Polygon outline = points == null ? null : outline(points);
+        Polygon polygon = outline == null ? ZONE_STAND_IN.polygon() : outline;
+        Zone zone = value == null || name == null ? null : value.accepted(() -> new Zone(name, polygon));
+        return zone == null ? ZONE_STAND_IN : zone;
+    }
+
+    private static @Nullable Polygon outline(Value points) {
+        List<Value> items = points.items();
+        List<Point> corners =
+                items.stream().map(CameraReader::point).filter(Objects::nonNull).toList();
+        return corners.size() < items.size() ? null : points.accepted(() -> new Polygon(corners));
+    }
+
+    private static @Nullable Point point(Value value) {
+        if (!(value.node() instanceof Node.Sequence pair) || pair.items().size() != 2) {
+            value.wrong("a corner is [x, y], fractions of the picture's width and height");
+            return null;
+        }
+        List<Value> items = value.items();
+        Double x = items.get(0).decimal();
+        Double y = items.get(1).decimal();
+        return x == null || y == null ? null : value.accepted(() -> new Point(x, y));
+    }
+}

@@ -1,0 +1,136 @@
+package dev.sightline.config;
+
+import static dev.sightline.config.SightlineConfig.DEFAULT;
+
+import dev.sightline.alert.AlertRule;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads configuration files. */
+public final class ConfigReader {
+    private static final int MAX_BYTES = 1_000_000;
+
+    private final Map<String, String> environment;
+
+    /**
+     * A reader that fills in <code>${NAME}</code> from these variables.
+     *
+     * @param environment such as {@link System#getenv()}
+     */
+    public ConfigReader(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * What {@code file} says, and the defaults where it says nothing.
+     *
+     * @throws ConfigException if something in it is wrong: it names everything that is
+     */
+    public SightlineConfig read(Path file) throws ConfigException {
+        Problems problems = new Problems(file);
+        Node root = YamlTree.parse(text(file, problems), problems);
+        if (!(root instanceof Node.Mapping mapping)) {
+            problems.add(
+                    root instanceof Node.Empty
+                            ? "holds no settings; write some, or leave the file out"
+                            : "holds " + root.kind()
+                                    + ", not settings; write lines such as 'data: /var/lib/sightline'");
+            throw problems.exception();
+        }
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        Path here = folder == null ? Path.of("/") : folder;
+        Reading reading = new Reading(here, problems, new Interpolation(environment, here, problems));
+        SightlineConfig config = config(reading.open(mapping, "", 1), here);
+        reading.sections().forEach(Section::reportUnknownKeys);
+        if (!problems.isEmpty()) {
+            throw problems.exception();
+        }
+        return config;
+    }
+
+    private static SightlineConfig config(Section top, Path folder) {
+        Path data = top.read("data", DEFAULT.data(), value -> value.path(Path.of("")));
+        Set<Role> roles = top.read("roles", DEFAULT.roles(), ConfigReader::roles);
+        Section kafka = top.section("kafka");
+        String servers = servers(kafka.find("bootstrapServers"));
+        CameraReader cameras = new CameraReader(new Films(top.read("filmsFolder", folder, v -> v.path(folder))));
+        top.sections("cameras").forEach(cameras::read);
+        RuleReader ruleReader = new RuleReader(cameras);
+        List<AlertRule> rules = new ArrayList<>();
+        top.sections("rules").forEach(rule -> rules.add(ruleReader.read(rule)));
+        return new SightlineConfig(
+                        data,
+                        roles,
+                        servers,
+                        kafka.set(DEFAULT.stream(), "stateFolder"),
+                        top.section("broker").set(DEFAULT.broker(), "folder"),
+                        top.section("detect").set(DEFAULT.batch()),
+                        top.section("model").set(DEFAULT.model()),
+                        top.section("track").set(DEFAULT.tracker()),
+                        top.section("web").set(DEFAULT.web()),
+                        cameras.cameras(),
+                        cameras.zones(),
+                        rules)
+                .withDataFolder(data);
+    }
+
+    private static @Nullable String servers(@Nullable Value value) {
+        String text = value == null ? null : value.text();
+        return value == null || text == null ? null : value.accepted(() -> SightlineConfig.checkServers(text));
+    }
+
+    private static @Nullable Set<Role> roles(Value value) {
+        List<Value> items = value.items();
+        List<Role> roles = items.stream()
+                .map(item -> item.choice(Role.class))
+                .filter(Objects::nonNull)
+                .toList();
+        if (items.isEmpty()) {
+            value.wrong("at least one role is needed: ingest, detect, analyze or web");
+        }
+        return roles.isEmpty() ? null : EnumSet.copyOf(roles);
+    }
+
+    private static String text(Path file, Problems problems) throws ConfigException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes(file)))
+                    .toString();
+        } catch (IllegalArgumentException unusable) {
+            problems.add(String.valueOf(unusable.getMessage()));
+        } catch (CharacterCodingException notUtf8) {
+            problems.add("is not text in UTF-8; save it as that");
+        } catch (IOException unreadable) {
+            problems.add("cannot be read; check its permissions");
+        }
+        throw problems.exception();
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new IllegalArgumentException("there is no such file; correct the path");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("is not a file; name the YAML file itself");
+        }
+        try (var in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new IllegalArgumentException("is larger than 1 MB, which no configuration is; name another file");
+            }
+            return bytes;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.sightline.config;
+
+import dev.sightline.alert.AlertRule;
+import dev.sightline.alert.Zone;
+import dev.sightline.alert.ZonePresence;
+import org.jspecify.annotations.Nullable;
+
+/** Reads alert rules. */
+final class RuleReader {
+    private final CameraReader cameras;
+    private final Names names = new Names("rule");
+
+    /** A reader of rules that name these cameras and their zones. */
+    RuleReader(CameraReader cameras) {
+        this.cameras = cameras;
+    }
+
+    AlertRule read(Section section) {
+        Value id = section.required("id", "a name for the rule, such as person-at-door");
+        Value camera = section.required("camera", "the id of the camera it looks at");
+        Value zone = section.required("zone", "the name of a zone of that camera");
+        section.required("labels", "the classes it looks for, such as [person]");
+        String cameraId = camera == null ? null : cameras.findCamera(camera);
+        Zone area = cameraId == null || zone == null ? null : cameras.findZone(cameraId, zone);
+        ZonePresence usual = SightlineConfig.usualRule(
+                CameraReader.orStandIn(cameraId), area == null ? CameraReader.ZONE_STAND_IN : area);
+        return section.set(named(usual, id), "id", "camera", "zone");
+    }
+
+    private ZonePresence named(ZonePresence rule, @Nullable Value id) {
+        String name = id == null ? null : names.give(id);
+        ZonePresence named = id == null || name == null
+                ? null
+                : id.accepted(() -> new ZonePresence(
+                        name,
+                        rule.camera(),
+                        rule.zone(),
+                        rule.labels(),
+                        rule.minScore(),
+                        rule.duration(),
+                        rule.cooldown()));
+        return named == null ? rule : named;
+    }
+}

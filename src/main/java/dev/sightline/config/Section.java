@@ -1,0 +1,169 @@
+package dev.sightline.config;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys and values that belong together. Where a section sets a record, its keys are the record's components: a component
+ * added to the record is a key from then on, checked by the record and by its type.
+ */
+final class Section {
+    private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
+    /** How a component of a record is read, by its type. */
+    private static final Map<Class<?>, Function<Value, @Nullable Object>> READINGS = Map.of(
+            int.class, Value::integer,
+            double.class, Value::decimal,
+            boolean.class, Value::flag,
+            String.class, Value::text,
+            Duration.class, Value::duration,
+            Path.class, value -> value.path(value.reading().folder()),
+            List.class, Value::texts,
+            Map.class, Value::textByKey);
+
+    private final Node.Mapping node;
+    private final String path;
+    private final int line;
+    private final Reading reading;
+    private final Set<String> known = new LinkedHashSet<>();
+
+    Section(Node.Mapping node, String path, int line, Reading reading) {
+        this.node = node;
+        this.path = path;
+        this.line = line;
+        this.reading = reading;
+    }
+
+    /** Reports that something is wrong with the section as a whole. */
+    void wrong(String message) {
+        reading.problems().add(line, path, message);
+    }
+
+    /** The value of a key, or null when the key is absent or has no value: it has its default then. */
+    @Nullable
+    Value find(String key) {
+        known.add(key);
+        Node.Entry entry = node.entries().get(key);
+        return entry == null || entry.value() instanceof Node.Empty
+                ? null
+                : new Value(entry.value(), pathOf(key), entry.line(), reading);
+    }
+
+    /** The value of a key; null after reporting that it is missing. */
+    @Nullable
+    Value required(String key, String meaning) {
+        Value value = find(key);
+        if (value == null) {
+            reading.problems().add(line, pathOf(key), "is missing; add " + meaning);
+        }
+        return value;
+    }
+
+    /** What {@code read} reads from a key, or the default when the key is absent or wrong. */
+    <T> T read(String key, T byDefault, Function<Value, @Nullable T> read) {
+        Value value = find(key);
+        T result = value == null ? null : read.apply(value);
+        return result == null ? byDefault : result;
+    }
+
+    /** The section of a key, empty when there is none. */
+    Section section(String key) {
+        Value value = find(key);
+        Section section = value == null ? null : value.section();
+        return section == null ? reading.open(new Node.Mapping(line, Map.of()), pathOf(key), line) : section;
+    }
+
+    /** The sections in the list of a key; whatever else is in it is reported and left out. */
+    List<Section> sections(String key) {
+        Value value = find(key);
+        return value == null
+                ? List.of()
+                : value.items().stream()
+                        .map(Value::section)
+                        .filter(Objects::nonNull)
+                        .toList();
+    }
+
+    /**
+     * The record with every component changed for which there is a key of that name.
+     *
+     * @param given the components that are no keys
+     */
+    <R extends Record> R set(R defaults, String... given) {
+        R result = defaults;
+        for (RecordComponent component : defaults.getClass().getRecordComponents()) {
+            if (!Arrays.asList(given).contains(component.getName())) {
+                result = set(result, component);
+            }
+        }
+        return result;
+    }
+
+    private <R extends Record> R set(R defaults, RecordComponent component) {
+        Function<Value, @Nullable Object> type = READINGS.get(component.getType());
+        if (type == null) {
+            throw new IllegalStateException("there is no way to read " + component);
+        }
+        Value value = find(component.getName());
+        Object content = value == null ? null : type.apply(value);
+        R changed = value == null || content == null ? null : value.accepted(() -> with(defaults, component, content));
+        return changed == null ? defaults : changed;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <R extends Record> R with(R original, RecordComponent changed, Object content) {
+        try {
+            RecordComponent[] components = original.getClass().getRecordComponents();
+            Class<?>[] types = new Class<?>[components.length];
+            @Nullable Object[] values = new @Nullable Object[components.length];
+            for (int i = 0; i < components.length; i++) {
+                types[i] = components[i].getType();
+                values[i] = components[i].getName().equals(changed.getName())
+                        ? content
+                        : components[i].getAccessor().invoke(original);
+            }
+            return (R) original.getClass().getConstructor(types).newInstance(values);
+        } catch (InvocationTargetException refused) {
+            if (refused.getCause() instanceof IllegalArgumentException invalid) {
+                throw invalid;
+            }
+            throw new IllegalStateException(refused);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Reports every key that nothing has asked for. */
+    void reportUnknownKeys() {
+        node.entries().forEach((key, entry) -> {
+            if (!known.contains(key)) {
+                reading.problems().add(entry.line(), pathOf(key), "is not a key; " + Nearest.hint(key, known));
+            }
+        });
+    }
+
+    private String pathOf(String key) {
+        return pathOf(path, key);
+    }
+
+    /** The path of a key in the section at {@code path}, which is empty for the file as a whole. */
+    static String pathOf(String path, String key) {
+        return path.isEmpty() ? shown(key) : path + "." + shown(key);
+    }
+
+    /** The key, unless it is not plain: where the blank after a colon is missing, it may hold a password. */
+    private static String shown(String key) {
+        return PLAIN_KEY.matcher(key).matches() ? key : "…";
+    }
+}

@@ -1,0 +1,181 @@
+package dev.sightline.config;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value of the file and where it stands. Its readings report what is wrong with it and are null then; the reports never
+ * show what was filled in for <code>${…}</code>.
+ *
+ * @param node the value
+ * @param path its key, e.g. {@code cameras[0].url}
+ * @param line where a message about it points to
+ * @param reading what it is a part of
+ */
+record Value(Node node, String path, int line, Reading reading) {
+    private static final int LONGEST_SHOWN = 40;
+
+    /** Reports that something is wrong with this value. */
+    void wrong(String message) {
+        reading.problems().add(line, path, message);
+    }
+
+    /** What {@code make} makes of this value, or null after reporting why it refused. */
+    <T> @Nullable T accepted(Supplier<T> make) {
+        try {
+            return make.get();
+        } catch (IllegalArgumentException refused) {
+            wrong(
+                    interpolated(node)
+                            ? "what its ${…} stands for does not fit (and is not shown, as it may be secret); correct it"
+                            : withoutKey(String.valueOf(refused.getMessage())));
+            return null;
+        }
+    }
+
+    @Nullable
+    String text() {
+        if (!(node instanceof Node.Scalar scalar)) {
+            expected("a text");
+            return null;
+        }
+        try {
+            return reading.interpolation().fill(scalar.text());
+        } catch (IllegalArgumentException missing) {
+            wrong(String.valueOf(missing.getMessage()));
+            return null;
+        }
+    }
+
+    @Nullable
+    Integer integer() {
+        return parsed("a whole number", Integer::valueOf);
+    }
+
+    @Nullable
+    Double decimal() {
+        return parsed("a number", text -> new BigDecimal(text).doubleValue());
+    }
+
+    @Nullable
+    Boolean flag() {
+        return parsed("true or false", text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("not a flag");
+        });
+    }
+
+    @Nullable
+    Duration duration() {
+        return parsed("a duration such as 500ms, 5s, 2m, 1h or 7d", Durations::parse);
+    }
+
+    /** A path, relative to the file's folder. */
+    @Nullable
+    Path path(Path folder) {
+        return parsed("a path", folder::resolve);
+    }
+
+    /** A constant of {@code type}, written in lower case. */
+    <E extends Enum<E>> @Nullable E choice(Class<E> type) {
+        String choices = Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        return parsed("one of " + choices, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)));
+    }
+
+    /** The items of a list, none after reporting that it is not a list. */
+    List<Value> items() {
+        if (!(node instanceof Node.Sequence sequence)) {
+            expected("a list");
+            return List.of();
+        }
+        List<Node> items = sequence.items();
+        return IntStream.range(0, items.size())
+                .mapToObj(i -> new Value(
+                        items.get(i), path + "[" + i + "]", items.get(i).line(), reading))
+                .toList();
+    }
+
+    /** A list of texts. */
+    List<String> texts() {
+        return items().stream().map(Value::text).filter(Objects::nonNull).toList();
+    }
+
+    /** A section whose keys are free and whose values are texts. */
+    Map<String, String> textByKey() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (node instanceof Node.Mapping mapping) {
+            mapping.entries().forEach((key, entry) -> {
+                String text = new Value(entry.value(), Section.pathOf(path, key), entry.line(), reading).text();
+                texts.put(key, text == null ? "" : text);
+            });
+        } else {
+            expected("a section");
+        }
+        return texts;
+    }
+
+    /** The section that this is, or null after reporting that it is none. */
+    @Nullable
+    Section section() {
+        if (node instanceof Node.Mapping mapping) {
+            return reading.open(mapping, path, line);
+        }
+        expected("a section");
+        return null;
+    }
+
+    /** A record's message begins with the name of the component, which the path says already. */
+    private String withoutKey(String message) {
+        String key = path.substring(path.lastIndexOf('.') + 1) + " ";
+        return message.startsWith(key + "is ") ? message.substring(key.length()) : message;
+    }
+
+    private <T> @Nullable T parsed(String what, Function<String, T> parse) {
+        String text = text();
+        if (text == null) {
+            return null;
+        }
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException | ArithmeticException malformed) {
+            wrong("must be " + what + ", not '" + written() + "'");
+            return null;
+        }
+    }
+
+    /** The value as the file has it: where something is filled in, this shows the reference to it. */
+    private String written() {
+        String text = node instanceof Node.Scalar scalar ? scalar.text() : "";
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    }
+
+    private void expected(String kind) {
+        wrong("must be " + kind + ", not " + node.kind());
+    }
+
+    private static boolean interpolated(Node node) {
+        if (node instanceof Node.Scalar scalar) {
+            return Interpolation.concerns(scalar.text());
+        } else if (node instanceof Node.Sequence sequence) {
+            return sequence.items().stream().anyMatch(Value::interpolated);
+        } else if (node instanceof Node.Mapping mapping) {
+            return mapping.entries().values().stream().anyMatch(entry -> interpolated(entry.value()));
+        }
+        return false;
+    }
+}
