@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceAddress {
     private static final Set<String> SCHEMES = Set.of("rtsp", "rtsps", "http", "https", "file");
-    private static final Pattern HOST = Pattern.compile("(\\[[^]]*]|[^:\\[\\]]+)(:\\d{1,5})?");
 
     private static final Pattern TARGET =
             Pattern.compile("([\\p{L}\\p{N}._~-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?([/?#].*)?");
@@ -94,10 +93,6 @@ public final class SourceAddress {
         if (!TARGET.matcher(target).matches()) {
             throw new IllegalArgumentException(
                     "the address has no host, or its port is not a number; it is like rtsp://user:password@host:554/path");
-        }
-        if (!HOST.matcher(host).matches()) {
-            throw new IllegalArgumentException(
-                    "after the host comes ':' and the port's number, or '/'; write a '/' in a password as %2F");
         }
         String login = at < 0 ? "" : authority.substring(0, at);
         int separator = login.indexOf(':');

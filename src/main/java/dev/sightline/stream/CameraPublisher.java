@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,14 +50,22 @@ public final class CameraPublisher implements FrameSink, AutoCloseable {
         // a camera's reader must not wait.
         this.producer = new KafkaProducer<>(
                 kafka.client(Map.of(
-                        "acks", "all",
-                        "enable.idempotence", true,
-                        "linger.ms", 0,
-                        "max.request.size", KafkaSettings.MAX_RECORD,
-                        "buffer.memory", 64L << 20,
-                        "max.block.ms", 200,
-                        "request.timeout.ms", 5_000,
-                        "delivery.timeout.ms", 10_000)),
+                        "acks",
+                        "all",
+                        "enable.idempotence",
+                        true,
+                        "linger.ms",
+                        0,
+                        "max.request.size",
+                        KafkaSettings.MAX_RECORD,
+                        "buffer.memory",
+                        64L << 20,
+                        "max.block.ms",
+                        200,
+                        "request.timeout.ms",
+                        5_000,
+                        "delivery.timeout.ms",
+                        10_000)),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         this.partitions = kafka.stream().partitions();
@@ -66,7 +75,7 @@ public final class CameraPublisher implements FrameSink, AutoCloseable {
     public void accept(Frame frame) {
         String camera = frame.id().camera();
         try {
-            producer.send(
+            var unused = producer.send(
                     new ProducerRecord<>(
                             frames.name(),
                             partition(camera),
@@ -82,7 +91,7 @@ public final class CameraPublisher implements FrameSink, AutoCloseable {
     /** Publishes how a camera is; a status that cannot be delivered is logged and superseded by the next one. */
     public void status(CameraStatus status) {
         try {
-            producer.send(
+            var unused = producer.send(
                     new ProducerRecord<>(
                             cameras.name(),
                             partition(status.camera()),
@@ -105,7 +114,7 @@ public final class CameraPublisher implements FrameSink, AutoCloseable {
         producer.close(CLOSE_LIMIT);
     }
 
-    private void count(String camera, @org.jspecify.annotations.Nullable Exception failure) {
+    private void count(String camera, @Nullable Exception failure) {
         if (failure == null) {
             metrics.frameProduced(camera);
         } else {

@@ -80,7 +80,8 @@ public final class DetectProcessor extends ContextualProcessor<byte[], byte[], b
         }
         Frame frame = parts.frames().decode(record.value());
         if (!frame.id().camera().equals(text(record.key()))) {
-            throw new WireException("the record's key is not its camera " + frame.id().camera());
+            throw new WireException(
+                    "the record's key is not its camera " + frame.id().camera());
         }
         return frame;
     }
@@ -98,7 +99,8 @@ public final class DetectProcessor extends ContextualProcessor<byte[], byte[], b
     }
 
     private Duration age(Frame frame) {
-        return Duration.between(frame.receivedAt(), Instant.ofEpochMilli(context().currentSystemTimeMs()));
+        return Duration.between(
+                frame.receivedAt(), Instant.ofEpochMilli(context().currentSystemTimeMs()));
     }
 
     private Detections result(Frame frame, FrameRef ref, @Nullable String skipped, List<Detection> found) {

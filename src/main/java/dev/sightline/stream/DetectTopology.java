@@ -25,14 +25,19 @@ public final class DetectTopology {
     /** Builds the topology; {@code processor} gives a new {@link DetectProcessor} at each call. */
     public static Topology build(Topics topics, ProcessorSupplier<byte[], byte[], byte[], Object> processor) {
         return new Topology()
-                .addSource("frames", new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.frames().name())
+                .addSource(
+                        "frames",
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        topics.frames().name())
                 .addProcessor("detect", processor, "frames")
                 .addSink(
                         DETECTIONS,
                         topics.detections().name(),
                         new ByteArraySerializer(),
                         topics.detections().serde().serializer(),
-                        SamePartition.<Detections>of(detections -> detections.ref().partition()),
+                        SamePartition.<Detections>of(
+                                detections -> detections.ref().partition()),
                         "detect")
                 .addSink(
                         DEAD_LETTERS,

@@ -62,7 +62,11 @@ public final class TopicSetup {
         wanted.add(topic(
                 stream,
                 topics.deadLetters().name(),
-                Map.of("retention.ms", "604800000", "max.message.bytes", String.valueOf(2 * KafkaSettings.MAX_RECORD))));
+                Map.of(
+                        "retention.ms",
+                        "604800000",
+                        "max.message.bytes",
+                        String.valueOf(2 * KafkaSettings.MAX_RECORD))));
         return wanted;
     }
 
@@ -94,9 +98,8 @@ public final class TopicSetup {
                     .map(topic -> topic.name() + " has " + topic.partitions().size())
                     .sorted()
                     .toList();
-            throw new KafkaUnavailableException(
-                    "the topics need the same number of partitions, but " + String.join(", ", each)
-                            + "; recreate those that differ or choose another prefix");
+            throw new KafkaUnavailableException("the topics need the same number of partitions, but "
+                    + String.join(", ", each) + "; recreate those that differ or choose another prefix");
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -42,7 +43,7 @@ public final class TopicTail implements AutoCloseable {
      */
     public record Subscription(String topic, int last, Listener listener) {
         /** Follows {@code topic} and reads its values. */
-        public static <V> Subscription to(Topic<V> topic, int last, java.util.function.Consumer<V> listener) {
+        public static <V> Subscription to(Topic<V> topic, int last, Consumer<V> listener) {
             return new Subscription(topic.name(), last, value -> listener.accept(topic.decode(value)));
         }
     }
@@ -57,12 +58,18 @@ public final class TopicTail implements AutoCloseable {
         subscriptions.forEach(s -> this.subscriptions.put(s.topic(), s));
         this.consumer = new KafkaConsumer<>(
                 kafka.client(Map.of(
-                        "isolation.level", "read_committed",
-                        "enable.auto.commit", false,
-                        "auto.offset.reset", "latest",
-                        "fetch.max.wait.ms", 100,
-                        "default.api.timeout.ms", 10_000,
-                        "max.partition.fetch.bytes", 2 * KafkaSettings.MAX_RECORD)),
+                        "isolation.level",
+                        "read_committed",
+                        "enable.auto.commit",
+                        false,
+                        "auto.offset.reset",
+                        "latest",
+                        "fetch.max.wait.ms",
+                        100,
+                        "default.api.timeout.ms",
+                        10_000,
+                        "max.partition.fetch.bytes",
+                        2 * KafkaSettings.MAX_RECORD)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         this.thread = new Thread(this::run, "tail");

@@ -8,7 +8,8 @@ public final class WireException extends SerializationException {
     @Serial
     private static final long serialVersionUID = 1;
 
-    WireException(String message) {
+    /** Bytes that break a rule of their topic. */
+    public WireException(String message) {
         super(message);
     }
 

@@ -1,0 +1,116 @@
+package dev.sightline.stream;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running topology with exactly-once processing. A stream thread that dies is replaced, up to ten times; then the
+ * topology stops and {@link #state} says so. Safe for use by several threads.
+ */
+public final class StreamsRunner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
+    private static final int MOST_FAILURES = 10;
+
+    private final String name;
+    private final KafkaStreams streams;
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final AtomicInteger failures = new AtomicInteger();
+
+    /**
+     * A topology that is not started yet.
+     *
+     * @param name part of the application id, {@code detect} or {@code analyze}
+     * @param threads stream threads, ≥ 1
+     */
+    public StreamsRunner(KafkaSettings kafka, String name, int threads, Topology topology) {
+        this.name = name;
+        this.streams = new KafkaStreams(topology, properties(kafka, name, threads));
+        streams.setUncaughtExceptionHandler(this::failed);
+        streams.setStateListener((now, before) -> {
+            LOG.debug("{} is {}", name, now);
+            if (now == State.RUNNING) {
+                running.countDown();
+            }
+        });
+    }
+
+    /** The consumer group of a topology: its application id. */
+    public static String group(KafkaSettings kafka, String name) {
+        return kafka.stream().prefix() + "-" + name;
+    }
+
+    /** Starts the stream threads and returns at once. */
+    public void start() {
+        streams.start();
+    }
+
+    /** Waits until all threads work. Returns false after {@code limit}. */
+    public boolean awaitRunning(Duration limit) throws InterruptedException {
+        return running.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether it works, rebalances or is about to start. */
+    public boolean healthy() {
+        return streams.state() == State.RUNNING || streams.state() == State.REBALANCING;
+    }
+
+    /** One word: CREATED, REBALANCING, RUNNING, ERROR, … */
+    public String state() {
+        return streams.state().name();
+    }
+
+    /** Commits what is done, leaves the group and stops, within 4 s; a second call does nothing. */
+    @Override
+    public void close() {
+        CloseOptions options = CloseOptions.timeout(Duration.ofSeconds(4))
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+        if (!streams.close(options)) {
+            LOG.warn("topology {} did not stop within 4 s", name);
+        }
+    }
+
+    private StreamThreadExceptionResponse failed(Throwable cause) {
+        int count = failures.incrementAndGet();
+        LOG.error("a thread of topology {} died ({} of {})", name, count, MOST_FAILURES, cause);
+        return count < MOST_FAILURES
+                ? StreamThreadExceptionResponse.REPLACE_THREAD
+                : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private static Properties properties(KafkaSettings kafka, String name, int threads) {
+        Map<String, Object> own = new HashMap<>();
+        own.put(StreamsConfig.APPLICATION_ID_CONFIG, group(kafka, name));
+        own.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        own.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        own.put(StreamsConfig.STATE_DIR_CONFIG, kafka.stream().stateFolder().toString());
+        own.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.stream().replication());
+        own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        own.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
+        // A dead instance's cameras move on after 10 s; one that stops in order leaves its group at once.
+        own.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 10_000);
+        own.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 3_000);
+        // A poll's frames are looked at one after the other, each with a bound, well within max.poll.interval.ms.
+        own.put(StreamsConfig.consumerPrefix("max.poll.records"), 16);
+        own.put(StreamsConfig.consumerPrefix("fetch.max.wait.ms"), 100);
+        own.put(StreamsConfig.consumerPrefix("max.partition.fetch.bytes"), KafkaSettings.MAX_RECORD);
+        own.put(StreamsConfig.producerPrefix("linger.ms"), 0);
+        own.put(StreamsConfig.producerPrefix("max.request.size"), 2 * KafkaSettings.MAX_RECORD);
+        own.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), 60_000);
+        Properties properties = new Properties();
+        properties.putAll(kafka.client(own));
+        return properties;
+    }
+}

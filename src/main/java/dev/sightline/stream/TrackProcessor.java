@@ -1,0 +1,58 @@
+package dev.sightline.stream;
+
+import dev.sightline.detect.Detections;
+import dev.sightline.track.TrackEvent;
+import dev.sightline.track.Tracker;
+import dev.sightline.track.TrackerState;
+import dev.sightline.track.TrackerUpdate;
+import dev.sightline.wire.Topic;
+import dev.sightline.wire.WireException;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Takes each frame's detections to the tracker of its camera, whose state is in the store. */
+final class TrackProcessor extends ContextualProcessor<byte[], byte[], byte[], Object> {
+    private final Topic<Detections> topic;
+    private final Tracker tracker;
+    private KeyValueStore<String, TrackerState> store;
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
+    TrackProcessor(Topic<Detections> topic, Tracker tracker) {
+        this.topic = topic;
+        this.tracker = tracker;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Object> context) {
+        super.init(context);
+        store = context.getStateStore(AnalyzeTopology.TRACKER_STORE);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Detections detections;
+        try {
+            if (record.value() == null) {
+                throw new WireException("the record has no value");
+            }
+            detections = topic.decode(record.value());
+        } catch (WireException e) {
+            context()
+                    .forward(
+                            record.withValue(DeadLetters.of(
+                                    record, context().recordMetadata().orElseThrow(), "analyze", "not-avro", e)),
+                            AnalyzeTopology.DEAD_LETTERS);
+            return;
+        }
+        String camera = detections.frame().camera();
+        TrackerUpdate update = tracker.update(AnalyzeTopology.tracker(store, camera), detections);
+        store.put(camera, update.state());
+        for (TrackEvent event : update.events()) {
+            Record<byte[], Object> out = record.withValue(event);
+            context().forward(out, AnalyzeTopology.TRACKS);
+            context().forward(out, AnalyzeTopology.ALERT);
+        }
+    }
+}
