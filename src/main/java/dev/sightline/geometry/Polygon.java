@@ -40,12 +40,18 @@ public record Polygon(List<Point> corners) {
         for (int i = 0, j = corners.size() - 1; i < corners.size(); j = i++) {
             Point a = corners.get(i);
             Point b = corners.get(j);
-            if ((a.y() > point.y()) != (b.y() > point.y())
-                    && point.x() < (b.x() - a.x()) * (point.y() - a.y()) / (b.y() - a.y()) + a.x()) {
+            if ((a.y() > point.y()) != (b.y() > point.y()) && point.x() < crossing(a, b, point.y())) {
                 inside = !inside;
             }
         }
         return inside;
+    }
+
+    /** Where the edge between a and b is at height y; the same number, to the last bit, for the edge from b to a. */
+    private static double crossing(Point a, Point b, double y) {
+        Point upper = a.y() < b.y() ? a : b;
+        Point lower = a.y() < b.y() ? b : a;
+        return (lower.x() - upper.x()) * (y - upper.y()) / (lower.y() - upper.y()) + upper.x();
     }
 
     private static double signedArea(List<Point> corners) {
