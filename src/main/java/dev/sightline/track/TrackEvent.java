@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the event's time: when that frame was received
  * @param firstSeen when the object was first seen
  * @param lastSeen when the object was last seen: {@code at}, except when the track ends
- * @param box where the object was last seen, inside [0, 1]
+ * @param box where the object was last seen, smoothed over its detections, inside [0, 1]
  * @param score of the last detection, in [0, 1]
  * @param bestScore the highest score so far, in [0, 1]
  * @param endReason why the track ended; null unless {@code type} is {@link Type#ENDED}
