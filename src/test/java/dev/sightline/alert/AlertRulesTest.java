@@ -1,0 +1,240 @@
+package dev.sightline.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sightline.frame.FrameId;
+import dev.sightline.frame.FrameRef;
+import dev.sightline.geometry.BoundingBox;
+import dev.sightline.geometry.Point;
+import dev.sightline.geometry.Polygon;
+import dev.sightline.track.TrackEvent;
+import dev.sightline.track.TrackId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AlertRulesTest {
+    private static final Instant START = Instant.parse("2026-05-01T12:00:00Z");
+
+    /** The right half of the picture. */
+    private static final Zone DOORWAY = new Zone(
+            "doorway", new Polygon(List.of(new Point(0.5, 0), new Point(1, 0), new Point(1, 1), new Point(0.5, 1))));
+
+    private static ZonePresence rule(int duration, int cooldown) {
+        return rule("loiter", List.of("person"), duration, cooldown);
+    }
+
+    private static ZonePresence rule(String id, List<String> labels, int duration, int cooldown) {
+        return new ZonePresence(
+                id, "yard", DOORWAY, labels, 0.5, Duration.ofSeconds(duration), Duration.ofSeconds(cooldown));
+    }
+
+    /**
+     * An event written as {@code second track what}: {@code in}, {@code out}, {@code faint} (inside, but with too low a
+     * score), {@code dog} (inside) or {@code end}.
+     */
+    private static TrackEvent event(String text) {
+        String[] parts = text.strip().split(" ", -1);
+        boolean ends = parts[2].equals("end");
+        return event(
+                Double.parseDouble(parts[0]),
+                new TrackId("yard", 7, Long.parseLong(parts[1])),
+                parts[2].equals("dog") ? "dog" : "person",
+                parts[2].equals("faint") ? 0.49 : 0.5,
+                parts[2].equals("out") ? 0.2 : 0.7,
+                ends ? TrackEvent.EndReason.LOST : null);
+    }
+
+    private static TrackEvent event(
+            double second, TrackId id, String label, double score, double x, TrackEvent.@Nullable EndReason reason) {
+        Instant at = START.plusMillis(Math.round(second * 1000));
+        return new TrackEvent(
+                reason == null ? TrackEvent.Type.UPDATED : TrackEvent.Type.ENDED,
+                id,
+                label,
+                1,
+                new FrameId("yard", id.epoch(), Math.round(second * 10)),
+                new FrameRef("frames", 0, Math.round(second * 10)),
+                at,
+                START,
+                at,
+                BoundingBox.ofCenter(x, 0.5, 0.1, 0.2),
+                score,
+                0.9,
+                reason);
+    }
+
+    private static List<Alert> alerts(List<ZonePresence> rules, Stream<TrackEvent> events) {
+        var engine = new AlertRules(rules);
+        var alerts = new ArrayList<Alert>();
+        RuleState[] state = {RuleState.initial("yard")};
+        events.forEach(event -> {
+            RuleUpdate update = engine.evaluate(state[0], event);
+            state[0] = update.state();
+            alerts.addAll(update.alerts());
+        });
+        return alerts;
+    }
+
+    private static Stream<TrackEvent> events(String text) {
+        return Stream.of(text.split(",", -1)).map(AlertRulesTest::event);
+    }
+
+    @ParameterizedTest(name = "{4}")
+    @CsvSource(delimiter = '|', textBlock = """
+            5|0 |0 1 in, 2 1 in, 4.9 1 in                        |             | too short
+            5|0 |0 1 in, 2 1 in, 5 1 in                          |5.0 1        | just long enough
+            0|0 |3 1 in                                          |3.0 1        | at once
+            5|0 |0 1 in, 5 1 in, 9 1 in, 60 1 in                 |5.0 1        | once a presence
+            5|0 |0 1 out, 9 1 out                                |             | outside
+            5|0 |0 1 dog, 9 1 dog                                |             | another class
+            5|0 |0 1 faint, 9 1 faint                            |             | too faint
+            5|0 |0 1 in, 3 1 faint, 4 1 in, 5 1 in               |5.0 1        | a flicker within the grace
+            5|0 |0 1 in, 3 1 out, 4 1 out, 4.1 1 in, 5 1 in      |             | outside for longer than the grace
+            5|0 |0 1 in, 3 1 out, 4.1 1 out, 4.2 1 in, 9.2 1 in  |9.2 1        | back after leaving: the time starts again
+            5|0 |0 1 in, 3 1 out, 3.5 1 in, 4 1 out, 4.9 1 in, 5 1 in|5.0 1    | each time outside counts alone
+            5|0 |0 1 in, 5 1 out, 5.5 1 in                       |5.5 1        | fires only when found inside
+            5|0 |0 1 in, 4 1 in, 9 1 in                          |9.0 1        | unseen is not outside
+            0|0 |0 1 in, 1 1 out, 3 1 out, 4 1 in                |0.0 1;4.0 1  | a second presence of the same track
+            5|0 |0 1 in, 4 1 end, 4.5 2 in, 6 2 in, 9.5 2 in     |9.5 2        | an end resets
+            5|0 |0 1 in, 1 2 in, 5 1 in, 6 2 in                  |5.0 1;6.0 2  | two objects
+            5|10|0 1 in, 1 2 in, 5 1 in, 6 2 in, 14.9 2 in       |5.0 1        | cooling down
+            5|10|0 1 in, 1 2 in, 5 1 in, 6 2 in, 15 2 in         |5.0 1;15.0 2 | still there after the cooldown
+            5|10|0 1 in, 1 2 in, 5 1 in, 6 2 in, 7 2 end, 16 3 in|5.0 1        | gone before the cooldown is over
+            0|10|0 1 in, 4 2 in, 9 3 in, 10 2 in, 11 3 in, 20 3 in|0.0 1;10.0 2;20.0 3| a suppressed alert does not prolong it
+            """)
+    void firesAsTheTableSays(int duration, int cooldown, String events, @Nullable String expected, String name) {
+        String fired = String.join(
+                ";",
+                alerts(List.of(rule(duration, cooldown)), events(events)).stream()
+                        .map(alert -> String.format(
+                                Locale.ROOT,
+                                "%.1f %d",
+                                Duration.between(START, alert.at()).toMillis() / 1000.0,
+                                alert.track().number()))
+                        .toList());
+        assertThat(fired).as(name).isEqualTo(expected == null ? "" : expected);
+    }
+
+    @Test
+    void saysWhatHappenedWithItsEvidence() {
+        Alert alert =
+                alerts(List.of(rule(5, 60)), events("1 4 in, 3 4 in, 6.2 4 in")).get(0);
+        assertThat(alert.message()).isEqualTo("person in doorway for 5 s");
+        assertThat(alert.rule()).isEqualTo("loiter");
+        assertThat(alert.camera()).isEqualTo("yard");
+        assertThat(alert.zone()).isEqualTo("doorway");
+        assertThat(alert.since()).isEqualTo(START.plusSeconds(1));
+        assertThat(alert.at()).isEqualTo(START.plusMillis(6200));
+        assertThat(alert.frame()).isEqualTo(new FrameId("yard", 7, 62));
+        assertThat(alert.ref()).isEqualTo(new FrameRef("frames", 0, 62));
+        assertThat(alert.id()).matches("[0-9a-f]{32}");
+        assertThat(alert.ruleVersion()).matches("[0-9a-f]{12}");
+    }
+
+    @Test
+    void givesTheSameAlertsInAReplayAndOtherIdsForOtherPresences() {
+        String story = "0 1 in, 1 1 out, 3 1 out, 4 1 in, 5 2 in";
+        List<Alert> alerts = alerts(List.of(rule(0, 0)), events(story));
+        assertThat(alerts).hasSize(3).isEqualTo(alerts(List.of(rule(0, 0)), events(story)));
+        assertThat(alerts).extracting(Alert::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void versionsARuleByItsContent() {
+        String version = version(rule(5, 60));
+        assertThat(version(rule(5, 60))).isEqualTo(version);
+        assertThat(version(rule(5, 61))).isNotEqualTo(version);
+        assertThat(version(rule(6, 60))).isNotEqualTo(version);
+        assertThat(version(rule("loiter", List.of("dog", "person"), 5, 60)))
+                .isNotEqualTo(version)
+                .isEqualTo(version(rule("loiter", List.of("person", "dog"), 5, 60)));
+    }
+
+    private static String version(ZonePresence rule) {
+        return RuleVersion.of(rule).version();
+    }
+
+    @Test
+    void startsAfreshWhenARuleChanges() {
+        RuleState state = new AlertRules(List.of(rule(5, 60)))
+                .evaluate(RuleState.initial("yard"), event("0 1 in"))
+                .state();
+        var changed = new AlertRules(List.of(rule(4, 60)));
+        RuleUpdate update = changed.evaluate(state, event("5 1 in"));
+        assertThat(update.alerts()).isEmpty();
+        assertThat(update.state().presences())
+                .singleElement()
+                .satisfies(presence -> assertThat(presence.since()).isEqualTo(START.plusSeconds(5)));
+    }
+
+    @Test
+    void cooldownsOfRulesAreIndependent() {
+        List<Alert> alerts = alerts(
+                List.of(rule("a", List.of("person"), 0, 60), rule("b", List.of("person", "dog"), 0, 60)),
+                events("0 1 in, 1 2 in"));
+        assertThat(alerts).extracting(Alert::rule).containsExactly("a", "b");
+    }
+
+    @Test
+    void forgetsTracksOfAnEarlierEpoch() {
+        var engine = new AlertRules(List.of(rule(5, 0)));
+        RuleState state =
+                engine.evaluate(RuleState.initial("yard"), event("0 1 in")).state();
+        TrackEvent later = event(1, new TrackId("yard", 8, 2), "person", 0.9, 0.7, null);
+        assertThat(engine.evaluate(state, later).state().presences())
+                .extracting(Presence::track)
+                .containsExactly(later.id());
+    }
+
+    @Test
+    void anObjectCutOffByThePicturesEdgeStandsInsideIt() {
+        TrackEvent low = event("0 1 in");
+        var box = new BoundingBox(0.9, 0.5, 1.1, 1.3).clipped();
+        var cut = new TrackEvent(
+                low.type(),
+                low.id(),
+                low.label(),
+                1,
+                low.frame(),
+                low.ref(),
+                low.at(),
+                START,
+                START,
+                box,
+                0.9,
+                0.9,
+                null);
+        assertThat(alerts(List.of(rule(0, 0)), Stream.of(cut))).hasSize(1);
+    }
+
+    @Test
+    void boundsItsMemory() {
+        var engine = new AlertRules(List.of(rule(5, 0)));
+        var presences = new ArrayList<Presence>();
+        String version = version(rule(5, 0));
+        for (int i = 1; i <= RuleState.MAX_PRESENCES; i++) {
+            presences.add(new Presence("loiter", version, new TrackId("yard", 7, i), START, null, false));
+        }
+        var full = new RuleState("yard", presences, List.of());
+        RuleState state = engine.evaluate(full, event("1 20000 in")).state();
+        assertThat(state.presences()).hasSize(RuleState.MAX_PRESENCES);
+        assertThat(state.presences().get(0).track().number()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesTwoRulesOfOneIdAndAnotherCamerasEvents() {
+        assertThatThrownBy(() -> new AlertRules(List.of(rule(5, 0), rule(6, 0))))
+                .hasMessageContaining("'loiter'");
+        assertThatThrownBy(() -> new AlertRules(List.of()).evaluate(RuleState.initial("door"), event("0 1 in")))
+                .hasMessageContaining("an event of yard");
+    }
+}
