@@ -1,0 +1,134 @@
+package dev.sightline.dataset;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+
+/**
+ * The text format of the MOT Challenge (Leal-Taixé et al.: MOTChallenge 2015, section 3.3): one box a line, columns
+ * separated by commas, frames numbered from 1, boxes in pixels.
+ */
+public final class MotText {
+    private static final int MIN_COLUMNS = 7;
+
+    private MotText() {}
+
+    /**
+     * Reads detections: {@code frame,-1,left,top,width,height,score[,class,...]}. The second column is not looked at, nor
+     * are those after the eighth; a class below 0 means none. Blanks around numbers and empty lines are fine.
+     *
+     * @return the detections by frame, within a frame in the file's order
+     * @throws MotFormatException if a line is not such a detection
+     * @throws IOException if the file cannot be read
+     */
+    public static List<MotDetection> read(Path file) throws IOException {
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            return read(reader, file.toString());
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(file + ": no such file");
+        }
+    }
+
+    /**
+     * Reads detections from an open text.
+     *
+     * @param name what to call the text in errors
+     * @throws IOException as {@link #read(Path)}
+     */
+    public static List<MotDetection> read(Reader text, String name) throws IOException {
+        var detections = new ArrayList<MotDetection>();
+        var lines = new BufferedReader(text);
+        int number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            if (!line.isBlank()) {
+                try {
+                    detections.add(parse(line));
+                } catch (IllegalArgumentException e) {
+                    throw new MotFormatException(name, number, String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        detections.sort(Comparator.comparingInt(MotDetection::frame));
+        return detections;
+    }
+
+    private static MotDetection parse(String line) {
+        String[] columns = line.split(",", -1);
+        if (columns.length < MIN_COLUMNS) {
+            throw new IllegalArgumentException("needs frame,id,left,top,width,height,score[,class], but has "
+                    + columns.length + (columns.length == 1 ? " column" : " columns"));
+        }
+        return new MotDetection(
+                whole(columns, 0, "frame"),
+                number(columns, 2, "left"),
+                number(columns, 3, "top"),
+                number(columns, 4, "width"),
+                number(columns, 5, "height"),
+                number(columns, 6, "score"),
+                columns.length > MIN_COLUMNS ? classNumber(columns) : -1);
+    }
+
+    private static int classNumber(String[] columns) {
+        String text = columns[MIN_COLUMNS].strip();
+        return text.isEmpty() || number(columns, MIN_COLUMNS, "class") < 0 ? -1 : whole(columns, MIN_COLUMNS, "class");
+    }
+
+    private static int whole(String[] columns, int index, String name) {
+        double value = number(columns, index, name);
+        if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    name + " (column " + (index + 1) + ") is not a whole number: '" + columns[index].strip() + "'");
+        }
+        return (int) value;
+    }
+
+    private static double number(String[] columns, int index, String name) {
+        String text = columns[index].strip();
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    name + " (column " + (index + 1) + ") is not a number: '" + text + "'", e);
+        }
+    }
+
+    /** A detection as a line, without line break: {@code frame,-1,left,top,width,height,score,-1,-1,-1}. */
+    public static String line(MotDetection detection) {
+        return line(-1, detection) + ",-1,-1,-1";
+    }
+
+    /** A track's box as a line, without line break: {@code frame,id,left,top,width,height,score,class,-1,-1}. */
+    public static String line(MotTrackBox box) {
+        return line(box.id(), box.detection()) + "," + box.detection().classNumber() + ",-1,-1";
+    }
+
+    private static String line(long id, MotDetection detection) {
+        return detection.frame() + "," + id + ","
+                + DoubleStream.of(
+                                detection.left(),
+                                detection.top(),
+                                detection.width(),
+                                detection.height(),
+                                detection.score())
+                        .mapToObj(MotText::plain)
+                        .collect(Collectors.joining(","));
+    }
+
+    /** {@code value} to at most six decimals, more than any detector's, without an exponent. */
+    private static String plain(double value) {
+        BigDecimal rounded = BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_EVEN);
+        return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    }
+}
