@@ -17,7 +17,7 @@ import picocli.CommandLine.ScopeType;
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all went well", "1:it failed; one line says why", "2:the arguments are wrong"},
-        subcommands = CheckCommand.class)
+        subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class})
 public final class SightlineCommand {
     @Mixin
     private final Verbosity verbosity = new Verbosity();

@@ -203,6 +203,13 @@ public record SightlineConfig(
                 data, roles, bootstrapServers, stream, broker, batch, model, tracker, webThere, cameras, zones, rules);
     }
 
+    /** The same with the embedded broker at another port, 0 for any free one. */
+    public SightlineConfig withBrokerPort(int port) {
+        var brokerThere = new BrokerSettings(broker.folder(), port);
+        return new SightlineConfig(
+                data, roles, bootstrapServers, stream, brokerThere, batch, model, tracker, web, cameras, zones, rules);
+    }
+
     private static Path streams(Path data) {
         return data.resolve("streams");
     }

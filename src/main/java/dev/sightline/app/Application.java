@@ -1,0 +1,115 @@
+package dev.sightline.app;
+
+import dev.sightline.alert.Alert;
+import dev.sightline.broker.EmbeddedBroker;
+import dev.sightline.config.Role;
+import dev.sightline.config.SightlineConfig;
+import dev.sightline.metrics.MicrometerMetrics;
+import dev.sightline.model.ModelException;
+import dev.sightline.stream.KafkaSettings;
+import dev.sightline.stream.TopicSetup;
+import dev.sightline.stream.TopicTail;
+import dev.sightline.stream.TopicTail.Subscription;
+import dev.sightline.web.HealthCheck;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running Sightline: what one process does. Safe for use by several threads. */
+public final class Application implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+    private final MicrometerMetrics metrics = new MicrometerMetrics();
+    private final List<AutoCloseable> started = new CopyOnWriteArrayList<>();
+    private final KafkaSettings kafka;
+    private Optional<Web> web = Optional.empty();
+
+    private Application(SightlineConfig config) {
+        String servers = config.bootstrapServers();
+        if (servers == null) {
+            EmbeddedBroker broker = EmbeddedBroker.start(config.broker());
+            started.add(broker);
+            servers = broker.bootstrapServers();
+        }
+        kafka = new KafkaSettings(servers, config.stream());
+    }
+
+    /**
+     * Starts what the configuration's roles need, leaf first, and returns while cameras still connect. What has been
+     * started is stopped again when something fails.
+     *
+     * @param onAlert told of each alert raised from now on, on a thread of its own
+     * @throws ModelException if the model cannot be used; other parts fail with exceptions of their own, each with a
+     *     message that says what to change
+     */
+    public static Application start(SightlineConfig config, Clock clock, Consumer<Alert> onAlert)
+            throws ModelException {
+        Application application = new Application(config);
+        try {
+            application.startRoles(config, clock, onAlert);
+            return application;
+        } catch (ModelException | RuntimeException e) {
+            application.close();
+            throw e;
+        }
+    }
+
+    private void startRoles(SightlineConfig config, Clock clock, Consumer<Alert> onAlert) throws ModelException {
+        TopicSetup.ensure(kafka);
+        if (config.roles().contains(Role.WEB)) {
+            web = Optional.of(new Web(kafka, config, metrics, this::health, clock));
+            started.add(web.get());
+        }
+        started.add(
+                TopicTail.start(kafka, List.of(Subscription.to(kafka.topics().alerts(), 0, onAlert))));
+        if (config.roles().contains(Role.DETECT) || config.roles().contains(Role.ANALYZE)) {
+            started.add(new Topologies(kafka, config, metrics));
+        }
+        if (config.roles().contains(Role.INGEST)) {
+            started.add(new Ingest(kafka, config.cameras(), metrics, clock));
+        }
+    }
+
+    /** What Kafka clients connect to. */
+    public String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    /** The port of the web page, if this process serves it. */
+    public Optional<Integer> webPort() {
+        return web.map(Web::port);
+    }
+
+    /** What the process has counted. */
+    public MicrometerMetrics metrics() {
+        return metrics;
+    }
+
+    /** How each part is. */
+    public List<HealthCheck> health() {
+        return started.stream()
+                .filter(Running.class::isInstance)
+                .flatMap(part -> ((Running) part).health().stream())
+                .toList();
+    }
+
+    /** Stops everything in reverse order; a second call does nothing. */
+    @Override
+    public synchronized void close() {
+        for (int last = started.size() - 1; last >= 0; last--) {
+            AutoCloseable part = started.remove(last);
+            long before = System.nanoTime();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not stop in order: {}", part.getClass().getSimpleName(), e.getMessage());
+            }
+            LOG.debug("{} stopped in {} ms", part.getClass().getSimpleName(), (System.nanoTime() - before) / 1_000_000);
+        }
+        metrics.close();
+    }
+}

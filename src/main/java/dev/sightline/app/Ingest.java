@@ -1,0 +1,43 @@
+package dev.sightline.app;
+
+import dev.sightline.camera.CameraFeeds;
+import dev.sightline.camera.CameraSettings;
+import dev.sightline.camera.CameraStatus;
+import dev.sightline.camera.FeedParts;
+import dev.sightline.metrics.PipelineMetrics;
+import dev.sightline.picture.OpenCvJpegCodec;
+import dev.sightline.stream.CameraPublisher;
+import dev.sightline.stream.KafkaSettings;
+import dev.sightline.video.VideoSource;
+import dev.sightline.web.HealthCheck;
+import java.time.Clock;
+import java.util.List;
+
+/** The role that takes pictures from cameras into Kafka. */
+final class Ingest implements Running {
+    private final CameraPublisher publisher;
+    private final CameraFeeds feeds;
+
+    Ingest(KafkaSettings kafka, List<CameraSettings> cameras, PipelineMetrics metrics, Clock clock) {
+        publisher = new CameraPublisher(
+                kafka, cameras.stream().map(CameraSettings::id).toList(), metrics);
+        FeedParts parts =
+                new FeedParts(VideoSource::open, new OpenCvJpegCodec(), publisher, publisher::status, metrics, clock);
+        feeds = CameraFeeds.start(cameras, parts, clock.millis());
+    }
+
+    @Override
+    public List<HealthCheck> health() {
+        List<CameraStatus> statuses = feeds.statuses();
+        long connected = statuses.stream()
+                .filter(status -> status.state() == CameraStatus.State.CONNECTED)
+                .count();
+        return List.of(new HealthCheck("ingest", true, connected + " of " + statuses.size() + " cameras connected"));
+    }
+
+    @Override
+    public void close() {
+        feeds.close();
+        publisher.close();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.sightline.app;
+
+import dev.sightline.alert.Zone;
+import dev.sightline.config.SightlineConfig;
+import dev.sightline.metrics.MicrometerMetrics;
+import dev.sightline.stream.KafkaSettings;
+import dev.sightline.stream.TopicTail;
+import dev.sightline.stream.TopicTail.Subscription;
+import dev.sightline.web.HealthCheck;
+import dev.sightline.web.LiveView;
+import dev.sightline.web.WebServer;
+import dev.sightline.wire.Topics;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The role that serves the web page, fed by the topics like any other consumer. */
+final class Web implements Running {
+    private static final int RECENT_ALERTS = 200;
+
+    private final TopicTail tail;
+    private final WebServer server;
+
+    Web(
+            KafkaSettings kafka,
+            SightlineConfig config,
+            MicrometerMetrics metrics,
+            Supplier<List<HealthCheck>> health,
+            Clock clock) {
+        LiveView view = new LiveView();
+        Map<String, List<Zone>> zones = new LinkedHashMap<>();
+        config.cameras().forEach(camera -> zones.put(camera.id(), config.zonesOf(camera.id())));
+        server = new WebServer(config.web(), view, zones, metrics::scrape, health, clock);
+        server.start();
+        Topics topics = kafka.topics();
+        tail = TopicTail.start(
+                kafka,
+                List.of(
+                        Subscription.to(topics.frames(), 0, view::frame),
+                        Subscription.to(topics.detections(), 0, view::detections),
+                        Subscription.to(topics.tracks(), 0, view::track),
+                        Subscription.to(topics.alerts(), RECENT_ALERTS, view::alert),
+                        Subscription.to(topics.cameras(), Integer.MAX_VALUE, view::status)));
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public List<HealthCheck> health() {
+        return List.of(new HealthCheck("web", tail.running(), tail.running() ? "follows the topics" : "stopped"));
+    }
+
+    @Override
+    public void close() {
+        tail.close();
+        server.close();
+    }
+}
