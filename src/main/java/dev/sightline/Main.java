@@ -8,6 +8,6 @@ public final class Main {
 
     /** Runs the command that {@code args} name, or {@code demo} when they name none, and ends the process. */
     public static void main(String[] args) {
-        System.exit(SightlineCommand.line().execute(args.length == 0 ? new String[] {"demo"} : args));
+        System.exit(SightlineCommand.run(args.length == 0 ? new String[] {"demo"} : args));
     }
 }

@@ -72,6 +72,7 @@ class ArchitectureTest {
             entry("io.javalin", "web"),
             entry("io.micrometer", "metrics"),
             entry("com.fasterxml.jackson", "config"),
+            entry("org.yaml.snakeyaml", "config"),
             entry("picocli", "cli"));
 
     static Stream<String> packages() {

@@ -24,8 +24,13 @@ public final class SightlineCommand {
 
     private SightlineCommand() {}
 
+    /** Runs the command that {@code args} name; gives the exit code: 0 all well, 1 failed, 2 wrong arguments. */
+    public static int run(String... args) {
+        return line().execute(args);
+    }
+
     /** The whole command line, ready to execute arguments. */
-    public static CommandLine line() {
+    static CommandLine line() {
         SightlineCommand root = new SightlineCommand();
         Failures failures = new Failures(root.verbosity);
         return new CommandLine(root)

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads cameras and their zones, and remembers them for the rules that name them. */
@@ -29,7 +28,6 @@ final class CameraReader {
 
     private final Films films;
     private final Names names = new Names("camera");
-    private final List<CameraSettings> cameras = new ArrayList<>();
     private final Map<String, Names> zoneNames = new LinkedHashMap<>();
     private final Map<String, List<Zone>> zones = new LinkedHashMap<>();
 
@@ -37,17 +35,13 @@ final class CameraReader {
         this.films = films;
     }
 
-    void read(Section section) {
+    CameraSettings read(Section section) {
         String id = id(section.required("id", "a name for the camera, such as door"));
         CameraSettings usual = CameraSettings.of(id, address(section));
-        cameras.add(section.set(usual, "id", "address"));
-        Names namesHere = zoneNames.computeIfAbsent(id, camera -> new Names("zone"));
-        List<Zone> zonesHere = zones.computeIfAbsent(id, camera -> new ArrayList<>());
-        section.sections("zones").forEach(zone -> zonesHere.add(zone(zone, namesHere)));
-    }
-
-    List<CameraSettings> cameras() {
-        return cameras;
+        Names zoneNamesHere = zoneNames.computeIfAbsent(id, camera -> new Names("zone"));
+        zones.computeIfAbsent(id, camera -> new ArrayList<>())
+                .addAll(section.each("zones", zone -> zone(zone, zoneNamesHere)));
+        return section.set(usual, "id", "address");
     }
 
     /** By camera id; every camera has its list, if only an empty one. */
@@ -125,7 +119,7 @@ final class CameraReader {
     private static @Nullable Duration timeout(Value value) {
         Duration timeout = value.duration();
         if (timeout != null && (timeout.compareTo(MIN_TIMEOUT) < 0 || timeout.compareTo(MAX_TIMEOUT) > 0)) {
-            value.wrong("timeout is 500 ms to 1 min");
+            value.wrong("is 500 ms to 1 min, not " + value.written());
             return null;
         }
         return timeout;
@@ -142,20 +136,16 @@ final class CameraReader {
     }
 
     private static @Nullable Polygon outline(Value points) {
-        List<Value> items = points.items();
-        List<Point> corners =
-                items.stream().map(CameraReader::point).filter(Objects::nonNull).toList();
-        return corners.size() < items.size() ? null : points.accepted(() -> new Polygon(corners));
+        List<Point> corners = points.each(CameraReader::point);
+        return corners == null ? null : points.accepted(() -> new Polygon(corners));
     }
 
-    private static @Nullable Point point(Value value) {
-        if (!(value.node() instanceof Node.Sequence pair) || pair.items().size() != 2) {
-            value.wrong("a corner is [x, y], fractions of the picture's width and height");
+    private static @Nullable Point point(Value corner) {
+        if (!(corner.node() instanceof Node.Sequence pair) || pair.items().size() != 2) {
+            corner.wrong("a corner is [x, y], fractions of the picture's width and height");
             return null;
         }
-        List<Value> items = value.items();
-        Double x = items.get(0).decimal();
-        Double y = items.get(1).decimal();
-        return x == null || y == null ? null : value.accepted(() -> new Point(x, y));
+        List<Double> xy = corner.each(Value::decimal);
+        return xy == null ? null : corner.accepted(() -> new Point(xy.get(0), xy.get(1)));
     }
 }

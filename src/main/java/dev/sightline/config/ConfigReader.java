@@ -2,18 +2,15 @@ package dev.sightline.config;
 
 import static dev.sightline.config.SightlineConfig.DEFAULT;
 
-import dev.sightline.alert.AlertRule;
+import dev.sightline.camera.CameraSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,10 +62,7 @@ public final class ConfigReader {
         Section kafka = top.section("kafka");
         String servers = servers(kafka.find("bootstrapServers"));
         CameraReader cameras = new CameraReader(new Films(top.read("filmsFolder", folder, v -> v.path(folder))));
-        top.sections("cameras").forEach(cameras::read);
-        RuleReader ruleReader = new RuleReader(cameras);
-        List<AlertRule> rules = new ArrayList<>();
-        top.sections("rules").forEach(rule -> rules.add(ruleReader.read(rule)));
+        List<CameraSettings> settings = top.each("cameras", cameras::read);
         return new SightlineConfig(
                         data,
                         roles,
@@ -79,9 +73,9 @@ public final class ConfigReader {
                         top.section("model").set(DEFAULT.model()),
                         top.section("track").set(DEFAULT.tracker()),
                         top.section("web").set(DEFAULT.web()),
-                        cameras.cameras(),
+                        settings,
                         cameras.zones(),
-                        rules)
+                        top.each("rules", new RuleReader(cameras)::read))
                 .withDataFolder(data);
     }
 
@@ -91,15 +85,11 @@ public final class ConfigReader {
     }
 
     private static @Nullable Set<Role> roles(Value value) {
-        List<Value> items = value.items();
-        List<Role> roles = items.stream()
-                .map(item -> item.choice(Role.class))
-                .filter(Objects::nonNull)
-                .toList();
-        if (items.isEmpty()) {
-            value.wrong("at least one role is needed: ingest, detect, analyze or web");
+        List<Role> roles = value.each(item -> item.choice(Role.class));
+        if (roles == null) {
+            return null;
         }
-        return roles.isEmpty() ? null : EnumSet.copyOf(roles);
+        return value.accepted(() -> SightlineConfig.checkRoles(Set.copyOf(roles)));
     }
 
     private static String text(Path file, Problems problems) throws ConfigException {

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -84,15 +83,15 @@ final class Section {
         return section == null ? reading.open(new Node.Mapping(line, Map.of()), pathOf(key), line) : section;
     }
 
-    /** The sections in the list of a key; whatever else is in it is reported and left out. */
-    List<Section> sections(String key) {
-        Value value = find(key);
-        return value == null
-                ? List.of()
-                : value.items().stream()
-                        .map(Value::section)
-                        .filter(Objects::nonNull)
-                        .toList();
+    /** What {@code read} makes of each section in the list of a key; whatever else is in the list is reported. */
+    <T> List<T> each(String key, Function<Section, T> read) {
+        return read(
+                key,
+                List.<T>of(),
+                list -> list.each(item -> {
+                    Section section = item.section();
+                    return section == null ? null : read.apply(section);
+                }));
     }
 
     /**
@@ -148,7 +147,8 @@ final class Section {
     void reportUnknownKeys() {
         node.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
-                reading.problems().add(entry.line(), pathOf(key), "is not a key; " + Nearest.hint(key, known));
+                String hint = shown(key).equals(key) ? Nearest.hint(key, known) : "is there a blank after its colon?";
+                reading.problems().add(entry.line(), pathOf(key), "is not a key; " + hint);
             }
         });
     }

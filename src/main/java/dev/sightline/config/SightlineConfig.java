@@ -80,16 +80,21 @@ public record SightlineConfig(
 
     /** Checks roles and servers, and copies the collections. */
     public SightlineConfig {
-        if (roles.isEmpty()) {
-            throw new IllegalArgumentException("at least one role is needed: ingest, detect, analyze or web");
-        }
         if (bootstrapServers != null) {
             checkServers(bootstrapServers);
         }
-        roles = Set.copyOf(roles);
+        roles = checkRoles(Set.copyOf(roles));
         cameras = List.copyOf(cameras);
         zones = Map.copyOf(zones);
         rules = List.copyOf(rules);
+    }
+
+    /** Returns {@code roles} unchanged if there is one. */
+    static Set<Role> checkRoles(Set<Role> roles) {
+        if (roles.isEmpty()) {
+            throw new IllegalArgumentException("at least one role is needed: ingest, detect, analyze or web");
+        }
+        return roles;
     }
 
     /** Returns {@code servers} unchanged if it is host:port or several of them. */

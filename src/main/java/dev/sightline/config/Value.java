@@ -3,12 +3,12 @@ package dev.sightline.config;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -97,11 +97,12 @@ record Value(Node node, String path, int line, Reading reading) {
         return parsed("one of " + choices, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)));
     }
 
-    /** The items of a list, none after reporting that it is not a list. */
+    /** The items of a list, or null after reporting that it is none. */
+    @Nullable
     List<Value> items() {
         if (!(node instanceof Node.Sequence sequence)) {
             expected("a list");
-            return List.of();
+            return null;
         }
         List<Node> items = sequence.items();
         return IntStream.range(0, items.size())
@@ -110,9 +111,25 @@ record Value(Node node, String path, int line, Reading reading) {
                 .toList();
     }
 
-    /** A list of texts. */
+    @Nullable
     List<String> texts() {
-        return items().stream().map(Value::text).filter(Objects::nonNull).toList();
+        return each(Value::text);
+    }
+
+    /** What {@code read} makes of every item of a list, or null after reporting that it is none or an item is wrong. */
+    <T> @Nullable List<T> each(Function<Value, @Nullable T> read) {
+        List<Value> items = items();
+        if (items == null) {
+            return null;
+        }
+        List<T> all = new ArrayList<>();
+        for (Value item : items) {
+            T one = read.apply(item);
+            if (one != null) {
+                all.add(one);
+            }
+        }
+        return all.size() < items.size() ? null : all;
     }
 
     /** A section whose keys are free and whose values are texts. */
@@ -159,7 +176,7 @@ record Value(Node node, String path, int line, Reading reading) {
     }
 
     /** The value as the file has it: where something is filled in, this shows the reference to it. */
-    private String written() {
+    String written() {
         String text = node instanceof Node.Scalar scalar ? scalar.text() : "";
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
     }

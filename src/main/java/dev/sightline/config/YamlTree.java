@@ -1,15 +1,21 @@
 package dev.sightline.config;
 
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.Event.ID;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
 
 /**
  * Makes a tree of a YAML text. Of YAML it takes what a configuration needs: one document of sections, lists and texts.
@@ -17,12 +23,13 @@ import org.yaml.snakeyaml.error.YAMLException;
  */
 final class YamlTree {
     private static final int MAX_DEPTH = 20;
+    private static final Set<String> NOTHING = Set.of("", "~", "null");
 
-    private final YAMLParser parser;
+    private final Iterator<Event> events;
     private final Problems problems;
 
-    private YamlTree(YAMLParser parser, Problems problems) {
-        this.parser = parser;
+    private YamlTree(Iterator<Event> events, Problems problems) {
+        this.events = events;
         this.problems = problems;
     }
 
@@ -32,92 +39,108 @@ final class YamlTree {
      * @throws ConfigException if the text cannot be read to its end
      */
     static Node parse(String yaml, Problems problems) throws ConfigException {
-        try (YAMLParser parser = new YAMLFactory().createParser(yaml)) {
-            return new YamlTree(parser, problems).document();
-        } catch (IOException | YAMLException broken) {
+        try {
+            return new YamlTree(new Yaml().parse(new StringReader(yaml)).iterator(), problems).document();
+        } catch (MarkedYAMLException broken) {
             report(broken, problems);
-            throw problems.exception();
+        } catch (YAMLException unreadable) {
+            problems.add("holds a control character, which YAML may not; save it as plain text");
         }
+        throw problems.exception();
     }
 
-    private Node document() throws IOException, ConfigException {
-        JsonToken first = parser.nextToken();
-        Node root = first == null ? new Node.Empty(1) : node(first, "", 0);
-        if (parser.nextToken() != null) {
-            throw fatal("a second document starts here; a configuration is one, so remove the line '---'");
+    private Node document() throws ConfigException {
+        expect(ID.StreamStart);
+        if (events.next().is(ID.StreamEnd)) {
+            return new Node.Empty(1);
+        }
+        Node root = node(events.next(), "", 0);
+        expect(ID.DocumentEnd);
+        Event end = events.next();
+        if (!end.is(ID.StreamEnd)) {
+            throw fatal(end, "a second document starts here; a configuration is one, so remove the line '---'");
         }
         return root;
     }
 
-    private Node node(JsonToken token, String path, int depth) throws IOException, ConfigException {
+    private Node node(Event event, String path, int depth) throws ConfigException {
         if (depth > MAX_DEPTH) {
-            throw fatal("sections and lists are nested more than " + MAX_DEPTH + " deep");
+            throw fatal(event, "sections and lists are nested more than " + MAX_DEPTH + " deep");
         }
-        int line = line();
-        refuseReferences();
-        return switch (token) {
-            case START_OBJECT -> mapping(line, path, depth);
-            case START_ARRAY -> sequence(line, path, depth);
-            case VALUE_NULL -> new Node.Empty(line);
-            default -> new Node.Scalar(line, parser.getText());
-        };
+        refuseReferences(event);
+        if (event.is(ID.MappingStart)) {
+            return mapping(line(event), path, depth);
+        } else if (event.is(ID.SequenceStart)) {
+            return sequence(line(event), path, depth);
+        } else if (event instanceof ScalarEvent scalar && !(scalar.isPlain() && NOTHING.contains(scalar.getValue()))) {
+            return new Node.Scalar(line(event), scalar.getValue());
+        }
+        return new Node.Empty(line(event));
     }
 
-    private Node mapping(int line, String path, int depth) throws IOException, ConfigException {
+    private Node mapping(int line, String path, int depth) throws ConfigException {
         Map<String, Node.Entry> entries = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            int keyLine = line();
-            refuseReferences();
-            String key = parser.currentName();
-            String keyPath = Section.pathOf(path, key);
-            Node value = node(parser.nextToken(), keyPath, depth + 1);
-            Node.Entry earlier = entries.putIfAbsent(key, new Node.Entry(keyLine, value));
+        for (Event event = events.next(); !event.is(ID.MappingEnd); event = events.next()) {
+            if (!(event instanceof ScalarEvent key)) {
+                throw fatal(event, "a key must be a plain word; write it as key: value");
+            }
+            refuseReferences(event);
+            String keyPath = Section.pathOf(path, key.getValue());
+            Node value = node(events.next(), keyPath, depth + 1);
+            Node.Entry earlier = entries.putIfAbsent(key.getValue(), new Node.Entry(line(event), value));
             if (earlier != null) {
-                problems.add(keyLine, keyPath, "is in line " + earlier.line() + " already; remove one");
+                problems.add(line(event), keyPath, "is in line " + earlier.line() + " already; remove one");
             }
         }
         return new Node.Mapping(line, entries);
     }
 
-    private Node sequence(int line, String path, int depth) throws IOException, ConfigException {
+    private Node sequence(int line, String path, int depth) throws ConfigException {
         List<Node> items = new ArrayList<>();
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            items.add(node(token, path + "[" + items.size() + "]", depth + 1));
+        for (Event event = events.next(); !event.is(ID.SequenceEnd); event = events.next()) {
+            items.add(node(event, path + "[" + items.size() + "]", depth + 1));
         }
         return new Node.Sequence(line, items);
     }
 
-    private int line() {
-        return parser.currentTokenLocation().getLineNr();
-    }
-
-    private void refuseReferences() throws IOException {
-        if (parser.isCurrentAlias() || parser.getObjectId() != null || parser.getTypeId() != null) {
+    private void refuseReferences(Event event) {
+        boolean tagged = event instanceof ScalarEvent scalar
+                ? scalar.getTag() != null
+                : event instanceof CollectionStartEvent collection && collection.getTag() != null;
+        boolean anchored = event instanceof NodeEvent node && node.getAnchor() != null;
+        if (tagged || anchored || event instanceof AliasEvent) {
             problems.add(
-                    line(), "aliases, anchors and tags are not used here; quote a text that starts with *, & or !");
+                    line(event),
+                    "aliases, anchors and tags are not used here; quote a text that starts with *, & or !");
         }
     }
 
-    private ConfigException fatal(String message) {
-        problems.add(line(), message);
+    private void expect(ID id) {
+        Event event = events.next();
+        if (!event.is(id)) {
+            throw new IllegalStateException("the parser gave " + event.getEventId() + " in place of " + id);
+        }
+    }
+
+    private ConfigException fatal(Event event, String message) {
+        problems.add(line(event), message);
         return problems.exception();
     }
 
+    private static int line(Event event) {
+        return event.getStartMark().getLine() + 1;
+    }
+
     /** Says where the text stops being YAML, without the excerpt that the parser would show: it may hold a password. */
-    private static void report(Exception broken, Problems problems) {
-        Throwable cause = broken;
-        while (!(cause instanceof MarkedYAMLException) && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        if (cause instanceof MarkedYAMLException marked && marked.getProblemMark() != null) {
-            boolean quotes = marked.getProblem().startsWith("found undefined");
-            problems.add(
-                    marked.getProblemMark().getLine() + 1,
-                    "this is not YAML: "
-                            + (quotes ? "quote a text that starts with *, & or !" : marked.getProblem())
-                            + "; check indentation, colons and quotes here and in the line above");
-        } else {
-            problems.add("is not YAML: it holds a character or a key that cannot be; keys are plain words");
-        }
+    private static void report(MarkedYAMLException broken, Problems problems) {
+        int line = broken.getProblemMark().getLine() + 1;
+        int start =
+                broken.getContextMark() == null ? line : broken.getContextMark().getLine() + 1;
+        boolean reference = broken.getProblem().startsWith("found undefined");
+        problems.add(
+                line,
+                "this is not YAML" + (start < line ? ", from line " + start + " on: " : ": ")
+                        + (reference ? "quote a text that starts with *, & or !" : broken.getProblem())
+                        + "; check indentation, colons and quotes");
     }
 }

@@ -1,0 +1,146 @@
+package dev.sightline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+class SightlineCommandTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CommandLine line = SightlineCommand.line();
+
+    @AfterEach
+    void forgetTheLogLevel() {
+        System.clearProperty(Verbosity.LOG_LEVEL);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "chekc config x | sightline: Unmatched arguments from index 0: 'chekc', 'config', 'x'; did you mean 'check'?",
+                "check | sightline: Missing required subcommand; see 'sightline check --help'",
+                "check config | sightline: Missing required parameter: 'FILE'; see 'sightline check config --help'",
+                "check config --colour x | sightline: Unknown option: '--colour'; see 'sightline check config --help'",
+                "check config x rtsp://u:hunter2@h/ | sightline: Unmatched argument at index 3: 'rtsp://…@h/'; see 'sightline check config --help'"
+            })
+    void exitsWithTwoAndOneLineOnWrongArguments(String arguments, String expected) {
+        assertThat(run(arguments.split(" ", -1))).isEqualTo(2);
+        assertThat(err.toString().lines()).containsExactly(expected);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void helpsEverywhere() {
+        assertThat(run("--help")).isZero();
+        assertThat(run("check", "--help")).isZero();
+        assertThat(run("check", "config", "--help")).isZero();
+        assertThat(out.toString())
+                .contains("Usage: sightline", "Usage: sightline check", "Usage: sightline check config", "--verbose");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void saysItsVersion() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).startsWith("sightline ");
+    }
+
+    @Test
+    void saysWhatAValidConfigurationHolds() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("a.yaml"),
+                "cameras:\n- {id: a, url: rtsp://h/, zones: [{name: z, points: [[0, 0], [1, 0], [1, 1]]}]}\n");
+        assertThat(run("check", "config", file.toString())).isZero();
+        assertThat(out.toString().lines()).containsExactly("config " + file + " is valid: 1 camera, 1 zone, 0 rules");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void exitsWithOneAndALineForEachErrorOfAConfiguration() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.yaml"), "web:\n  prot: 1\ncameras: 5\n");
+        assertThat(run("check", "config", file.toString())).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "sightline: " + file + ":2: web.prot: is not a key; did you mean 'port'?",
+                        "sightline: " + file + ":3: cameras: must be a list, not a text");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(new IllegalStateException("a is wrong; change b"), "a is wrong; change b"),
+                Arguments.of(
+                        new NoSuchFileException("a.mp4"), "a.mp4: there is no such file or folder; correct the path"),
+                Arguments.of(
+                        new UncheckedIOException(new AccessDeniedException("/root")),
+                        "/root: access is denied; change its permissions or name another"),
+                Arguments.of(
+                        new ExecutionException(new IOException("cannot open rtsp://u:hun@ter2@h/x")),
+                        "cannot open rtsp://…@h/x"),
+                Arguments.of(
+                        new NullPointerException(),
+                        "it failed with NullPointerException; run it again with --verbose to see where"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void exitsWithOneAndOneLineOnAFailure(Exception failure, String expected) {
+        line.addSubcommand(new Failing(failure));
+        assertThat(run("fail")).isEqualTo(1);
+        assertThat(err.toString().lines()).containsExactly("sightline: " + expected);
+    }
+
+    @Test
+    void showsWhereAFailureCameFromWhenAskedTo() {
+        line.addSubcommand(new Failing(new IOException("lost rtsp://u:hunter2@h/x")));
+        assertThat(run("fail", "--verbose")).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("sightline: lost rtsp://…@h/x")
+                .contains("at dev.sightline.cli.SightlineCommandTest")
+                .doesNotContain("hunter2");
+        assertThat(System.getProperty("sightline.log")).isEqualTo("DEBUG");
+    }
+
+    private int run(String... arguments) {
+        return line.setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    @Command(name = "fail")
+    private static final class Failing implements Callable<Integer> {
+        private final Exception failure;
+
+        Failing(Exception failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public Integer call() throws Exception {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.sightline.config;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.sightline.camera.CameraSettings;
+import dev.sightline.frame.SourceAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code default.yaml} is the reference of all keys and defaults, so it has to be right. */
+class DefaultYamlTest {
+    private static final Path DEFAULT_YAML = Path.of("src/main/resources/default.yaml");
+
+    /** Lines of an example begin with # and at least two blanks, those of prose with # and one. */
+    private static final Pattern EXAMPLE = Pattern.compile("(?m)^#(?=  )");
+
+    @TempDir
+    Path folder;
+
+    private final ConfigReader reader = new ConfigReader(Map.of());
+
+    @Test
+    void saysTheDefaults() throws Exception {
+        assertThat(reader.read(DEFAULT_YAML)).isEqualTo(SightlineConfig.DEFAULT);
+    }
+
+    @Test
+    void hasExamplesThatSayTheDefaultsOfCamerasAndRules() throws Exception {
+        SightlineConfig config = reader.read(write(examples()));
+        CameraSettings usual = CameraSettings.of("door", SourceAddress.parse("rtsp://192.168.1.20/stream1"));
+        assertThat(config.cameras())
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactly(usual);
+        assertThat(config.zonesOf("door")).hasSize(1);
+        assertThat(config.rules())
+                .singleElement()
+                .usingRecursiveComparison()
+                .ignoringFields("id")
+                .isEqualTo(
+                        SightlineConfig.usualRule("door", config.zonesOf("door").get(0)));
+    }
+
+    @Test
+    void hasEveryKey() throws IOException {
+        String everything = examples();
+        List<String> strangers = problems(everything
+                .replaceAll("(?m)^( *)(data|prefix|port|maxBatch|card|minHits):", "$1zzzzzzzz: 0\n$1$2:")
+                .replaceAll("(?m)^( *)- (id|name):", "$1- zzzzzzzz: 0\n$1  $2:"));
+        List<String> keys = strangers.stream()
+                .filter(line -> line.contains("known here: "))
+                .flatMap(line ->
+                        Arrays.stream(line.replaceFirst(".*known here: ", "").split(", ")))
+                .toList();
+        assertThat(keys).hasSizeGreaterThan(45).contains("filmsFolder", "client", "allClasses", "points", "cooldown");
+        assertThat(keys).allSatisfy(key -> assertThat(everything).containsPattern("(?m)^ *(- )?" + key + ":"));
+    }
+
+    @Test
+    void isReadOrRefusedInOrderHoweverItIsDamaged() throws IOException {
+        String everything = examples().replaceAll("(?m)^ *#.*\\R", "");
+        Random random = new Random(7);
+        for (int i = 0; i < 2000; i++) {
+            StringBuilder damaged = new StringBuilder(everything);
+            for (int j = random.nextInt(3); j >= 0; j--) {
+                int at = random.nextInt(damaged.length());
+                int wide = random.nextInt(Math.min(12, damaged.length() - at));
+                char other = "\n\t :-[]{}&*!|>'\"%@`#,0x$~?".charAt(random.nextInt(27));
+                damaged.replace(at, at + wide, random.nextBoolean() ? "" : String.valueOf(other));
+            }
+            Path file = write(damaged.toString());
+            Throwable failure = catchThrowable(() -> reader.read(file));
+            assertThat(failure == null || failure instanceof ConfigException)
+                    .as("%s of:%n%s", failure, damaged)
+                    .isTrue();
+        }
+    }
+
+    private static String examples() throws IOException {
+        String text = EXAMPLE.matcher(Files.readString(DEFAULT_YAML)).replaceAll("");
+        return text.lines().filter(line -> !line.contains("/run/secrets/kafka")).collect(joining("\n"));
+    }
+
+    private List<String> problems(String yaml) throws IOException {
+        Path file = write(yaml);
+        ConfigException failure = catchThrowableOfType(ConfigException.class, () -> reader.read(file));
+        return failure.problems();
+    }
+
+    private Path write(String yaml) throws IOException {
+        return Files.writeString(folder.resolve("sightline.yaml"), yaml);
+    }
+}
