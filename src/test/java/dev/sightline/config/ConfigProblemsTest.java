@@ -2,6 +2,7 @@ package dev.sightline.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
@@ -157,6 +158,13 @@ class ConfigProblemsTest {
         assertThat(problems(folder)).containsExactly(folder + ": is not a file; name the YAML file itself");
         Path absent = folder.resolve("absent.yaml");
         assertThat(problems(absent)).containsExactly(absent + ": there is no such file; correct the path");
+    }
+
+    @Test
+    void saysThatAFileMayNotBeRead() throws IOException {
+        Path file = Files.writeString(folder.resolve("closed.yaml"), "data: x");
+        assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file), "this user may read everything");
+        assertThat(problems(file)).containsExactly(file + ": cannot be read; check its permissions");
     }
 
     @Test
