@@ -10,7 +10,9 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics that are missing and checks those that are there. */
 public final class TopicSetup {
@@ -28,9 +30,7 @@ public final class TopicSetup {
         try (Admin admin = Admin.create(kafka.client(
                 Map.of("request.timeout.ms", 5_000, "default.api.timeout.ms", LIMIT_SECONDS * 1000 - 1000)))) {
             List<NewTopic> wanted = wanted(kafka);
-            for (NewTopic topic : wanted) {
-                create(admin, topic);
-            }
+            create(admin, wanted);
             check(admin, wanted.stream().map(NewTopic::name).toList());
         } catch (ExecutionException | TimeoutException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -74,21 +74,38 @@ public final class TopicSetup {
         return new NewTopic(name, stream.partitions(), (short) stream.replication()).configs(config);
     }
 
-    private static void create(Admin admin, NewTopic topic)
+    private static void create(Admin admin, List<NewTopic> wanted)
             throws ExecutionException, InterruptedException, TimeoutException {
-        try {
-            admin.createTopics(List.of(topic)).all().get(LIMIT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
+        for (KafkaFuture<Void> created : admin.createTopics(wanted).values().values()) {
+            try {
+                created.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** A broker may not know for a moment what the controller has just created. */
+    private static Map<String, TopicDescription> describe(Admin admin, List<String> names)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (true) {
+            try {
+                return admin.describeTopics(names).allTopicNames().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > end) {
+                    throw e;
+                }
+                Thread.sleep(50);
             }
         }
     }
 
     private static void check(Admin admin, List<String> names)
             throws ExecutionException, InterruptedException, TimeoutException {
-        Map<String, TopicDescription> found =
-                admin.describeTopics(names).allTopicNames().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        Map<String, TopicDescription> found = describe(admin, names);
         long sizes = found.values().stream()
                 .map(topic -> topic.partitions().size())
                 .distinct()

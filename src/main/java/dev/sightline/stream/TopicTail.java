@@ -52,6 +52,9 @@ public final class TopicTail implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread;
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** Whether the first positions have been found; used by the tail's own thread only. */
+    private boolean placed;
+
     private final CountDownLatch ready = new CountDownLatch(1);
 
     private TopicTail(KafkaSettings kafka, List<Subscription> subscriptions) {
@@ -126,22 +129,23 @@ public final class TopicTail implements AutoCloseable {
     }
 
     private void seek() {
-        if (!consumer.assignment().isEmpty()) {
+        if (placed) {
             return;
         }
         List<TopicPartition> all = new ArrayList<>();
         for (String topic : subscriptions.keySet()) {
             consumer.partitionsFor(topic).forEach(p -> all.add(new TopicPartition(topic, p.partition())));
         }
+        consumer.assign(all);
         Map<TopicPartition, Long> begin = consumer.beginningOffsets(all);
         Map<TopicPartition, Long> end = consumer.endOffsets(all);
-        consumer.assign(all);
         for (TopicPartition partition : all) {
             Subscription subscription = subscriptions.get(partition.topic());
             long last = subscription == null ? 0 : subscription.last();
             long first = begin.getOrDefault(partition, 0L);
             consumer.seek(partition, Math.max(first, end.getOrDefault(partition, first) - last));
         }
+        placed = true;
     }
 
     private void deliver(ConsumerRecord<byte[], byte[]> record) {

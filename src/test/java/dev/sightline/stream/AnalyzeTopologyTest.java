@@ -1,0 +1,149 @@
+package dev.sightline.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.sightline.alert.Alert;
+import dev.sightline.alert.AlertRules;
+import dev.sightline.alert.Zone;
+import dev.sightline.alert.ZonePresence;
+import dev.sightline.detect.Detection;
+import dev.sightline.detect.Detections;
+import dev.sightline.detect.ModelId;
+import dev.sightline.frame.FrameId;
+import dev.sightline.frame.FrameRef;
+import dev.sightline.geometry.BoundingBox;
+import dev.sightline.geometry.ImageSize;
+import dev.sightline.geometry.Point;
+import dev.sightline.geometry.Polygon;
+import dev.sightline.metrics.PipelineMetrics;
+import dev.sightline.track.SortTracker;
+import dev.sightline.track.TrackEvent;
+import dev.sightline.track.TrackerSettings;
+import dev.sightline.wire.DeadLetter;
+import dev.sightline.wire.Topic;
+import dev.sightline.wire.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AnalyzeTopologyTest {
+    private static final Topics TOPICS = new Topics("sightline");
+    private static final Instant START = Instant.parse("2026-05-04T10:11:12Z");
+    private static final Zone RIGHT_HALF = new Zone(
+            "right half",
+            new Polygon(List.of(new Point(0.5, 0), new Point(1, 0), new Point(1, 1), new Point(0.5, 1))));
+
+    private TopologyTestDriver driver;
+
+    @BeforeEach
+    void start() {
+        var rule = new ZonePresence(
+                "lingering", "gate", RIGHT_HALF, List.of("person"), 0.5, Duration.ofSeconds(2), Duration.ofMinutes(1));
+        driver = new TopologyTestDriver(
+                AnalyzeTopology.build(
+                        TOPICS,
+                        new SortTracker(TrackerSettings.DEFAULT),
+                        new AlertRules(List.of(rule)),
+                        PipelineMetrics.NONE),
+                new Properties());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void followsAPersonAndAlertsWhenItLingers() {
+        for (int i = 0; i < 25; i++) {
+            pipe("gate", i, person(0.7));
+        }
+
+        List<TrackEvent> events = output(TOPICS.tracks()).readValuesToList();
+        assertThat(events).first().extracting(TrackEvent::type).isEqualTo(TrackEvent.Type.STARTED);
+        assertThat(events).extracting(event -> event.id().number()).containsOnly(1L);
+        assertThat(output(TOPICS.alerts()).readValuesToList()).singleElement().satisfies(alert -> {
+            assertThat(alert.zone()).isEqualTo("right half");
+            assertThat(Duration.between(alert.since(), alert.at())).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        });
+    }
+
+    @Test
+    void keepsCamerasApart() {
+        for (int i = 0; i < 25; i++) {
+            pipe("gate", i, person(0.2));
+            pipe("yard", i, person(0.7));
+        }
+
+        assertThat(output(TOPICS.tracks()).readValuesToList())
+                .extracting(event -> event.id().camera() + event.id().number())
+                .containsOnly("gate1", "yard1");
+        assertThat(output(TOPICS.alerts()).<Alert>readValuesToList()).isEmpty();
+    }
+
+    @Test
+    void takesARecordThatComesAgainOnlyOnce() {
+        for (int i = 0; i < 10; i++) {
+            pipe("gate", i, person(0.7));
+            pipe("gate", i, person(0.7));
+        }
+
+        assertThat(output(TOPICS.tracks()).readValuesToList())
+                .extracting(event -> event.frame().sequence())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void putsAsideWhatIsNotAvroAndGoesOn() {
+        var in = driver.createInputTopic(
+                TOPICS.detections().name(), new ByteArraySerializer(), new ByteArraySerializer());
+        in.pipeInput(bytes("gate"), bytes("what is this"));
+        in.pipeInput(bytes("gate"), null);
+        for (int i = 0; i < 5; i++) {
+            pipe("gate", i, person(0.7));
+        }
+
+        assertThat(output(TOPICS.deadLetters()).readValuesToList())
+                .extracting(DeadLetter::stage, DeadLetter::reason)
+                .containsOnly(tuple("analyze", "not-avro"))
+                .hasSize(2);
+        assertThat(output(TOPICS.tracks()).readValuesToList()).isNotEmpty();
+    }
+
+    private void pipe(String camera, int sequence, Detection... found) {
+        var detections = new Detections(
+                new FrameId(camera, 5, sequence),
+                new FrameRef(TOPICS.frames().name(), 0, sequence),
+                null,
+                START.plusMillis(200L * sequence),
+                new ImageSize(640, 480),
+                new ModelId("test", "1", "00".repeat(32)),
+                null,
+                List.of(found));
+        driver.createInputTopic(TOPICS.detections().name(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(bytes(camera), TOPICS.detections().encode(detections));
+    }
+
+    private <V> TestOutputTopic<byte[], V> output(Topic<V> topic) {
+        return driver.createOutputTopic(
+                topic.name(), new ByteArrayDeserializer(), topic.serde().deserializer());
+    }
+
+    private static Detection person(double x) {
+        return new Detection("person", 1, 0.75, BoundingBox.ofCenter(x, 0.5, 0.1, 0.4));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.sightline.wire;
+
+import dev.sightline.alert.Alert;
+import dev.sightline.camera.CameraStatus;
+import dev.sightline.detect.Detection;
+import dev.sightline.detect.Detections;
+import dev.sightline.detect.ModelId;
+import dev.sightline.frame.Frame;
+import dev.sightline.frame.FrameId;
+import dev.sightline.frame.FrameRef;
+import dev.sightline.geometry.BoundingBox;
+import dev.sightline.geometry.ImageSize;
+import dev.sightline.track.TrackEvent;
+import dev.sightline.track.TrackId;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** One value of each kind, all of whose numbers are exact as 32-bit floats. */
+final class Samples {
+    static final Instant AT = Instant.parse("2026-05-04T10:11:12.123456Z");
+    static final FrameId FRAME = new FrameId("gate", 1_777_000_000_000L, 42);
+    static final FrameRef REF = new FrameRef("sightline.frames", 3, 1_000_042);
+    static final BoundingBox BOX = new BoundingBox(0.25, 0.125, 0.5, 0.75);
+    static final ImageSize SIZE = new ImageSize(1920, 1080);
+
+    private Samples() {}
+
+    static Frame frame() {
+        return new Frame(
+                FRAME, AT.minusMillis(80), AT, SIZE, new ImageSize(960, 540), ByteBuffer.wrap(new byte[] {1, 2, 3}));
+    }
+
+    static Detections detections() {
+        return new Detections(
+                FRAME,
+                REF,
+                null,
+                AT,
+                SIZE,
+                new ModelId("ssd", "1", "ab".repeat(32)),
+                null,
+                List.of(new Detection("person", 1, 0.875, BOX), new Detection("traffic light", 10, 0.5, BOX)));
+    }
+
+    static Detections skipped() {
+        Detections seen = detections();
+        return new Detections(FRAME, REF, AT, AT, SIZE, seen.model(), "too-old", List.of());
+    }
+
+    static TrackEvent ended() {
+        return new TrackEvent(
+                TrackEvent.Type.ENDED,
+                new TrackId("gate", FRAME.epoch(), 7),
+                "person",
+                1,
+                FRAME,
+                REF,
+                AT,
+                AT.minusSeconds(9),
+                AT.minusSeconds(2),
+                BOX,
+                0.5,
+                0.875,
+                TrackEvent.EndReason.LOST);
+    }
+
+    static Alert alert() {
+        return new Alert(
+                "0123abcd",
+                "lingering",
+                "abcdef012345",
+                "gate",
+                "doorway",
+                AT,
+                AT.minusSeconds(5),
+                new TrackId("gate", FRAME.epoch(), 7),
+                "person",
+                0.875,
+                BOX,
+                FRAME,
+                REF,
+                "person in doorway for 5 s");
+    }
+
+    static CameraStatus status() {
+        return new CameraStatus(
+                "gate",
+                CameraStatus.State.STALLED,
+                AT,
+                AT.minusSeconds(1),
+                "no picture for 5 s",
+                FRAME.epoch(),
+                100,
+                1,
+                Map.of("sampling", 49L),
+                50,
+                2,
+                9.5);
+    }
+
+    static DeadLetter deadLetter() {
+        return new DeadLetter(
+                "sightline.frames", 3, 17, AT, "detect", "bad-image", "truncated", ByteBuffer.wrap(new byte[] {9}), null);
+    }
+}
