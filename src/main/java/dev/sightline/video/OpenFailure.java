@@ -23,7 +23,7 @@ final class OpenFailure {
      */
     static SourceException explain(SourceAddress address, String message, boolean late) {
         if (message.startsWith("Did not find a video")) {
-            return noVideo(address);
+            return noVideo(address, late);
         }
         Matcher number = NUMBER.matcher(message);
         int error = number.find() ? Integer.parseInt(number.group(1)) : 0;
@@ -31,8 +31,10 @@ final class OpenFailure {
         return new SourceException(kind, sentence(kind, address, error));
     }
 
-    static SourceException noVideo(SourceAddress address) {
-        return new SourceException(Kind.NO_VIDEO, sentence(Kind.NO_VIDEO, address, 0));
+    /** There is no picture to be had: no track, or nothing in it until the time had passed. */
+    static SourceException noVideo(SourceAddress address, boolean late) {
+        Kind kind = late && !address.isFile() ? Kind.TIMEOUT : Kind.NO_VIDEO;
+        return new SourceException(kind, sentence(kind, address, 0));
     }
 
     static SourceException timeout(SourceAddress address) {

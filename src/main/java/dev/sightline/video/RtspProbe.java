@@ -85,6 +85,11 @@ final class RtspProbe {
             }
             line.append((char) c);
         }
+        if (line.isEmpty()) {
+            throw new SourceException(
+                    Kind.BROKEN,
+                    address + " hangs up without an answer: it may have too many viewers, or check the port");
+        }
         if (!line.toString().startsWith("RTSP/1.")) {
             throw new SourceException(Kind.NOT_RTSP, address + " answers, but does not speak RTSP: check the port");
         }

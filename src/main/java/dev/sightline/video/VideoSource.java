@@ -7,6 +7,7 @@ import dev.sightline.frame.SourceException;
 import dev.sightline.frame.SourceException.Kind;
 import dev.sightline.geometry.ImageSize;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -80,8 +81,8 @@ public final class VideoSource implements FrameSource {
         try {
             // start() would make all sources of this process wait for each other.
             grabber.startUnsafe(true);
-            if (!grabber.hasVideo()) {
-                throw OpenFailure.noVideo(address);
+            if (!grabber.hasVideo() || grabber.getImageWidth() < 1 || grabber.getImageHeight() < 1) {
+                throw OpenFailure.noVideo(address, late(address, started));
             }
             String codec = avcodec.avcodec_get_name(grabber.getVideoCodec()).getString();
             ImageSize size = new ImageSize(grabber.getImageWidth(), grabber.getImageHeight());
@@ -89,15 +90,24 @@ public final class VideoSource implements FrameSource {
             return new VideoSource(
                     address, grabber, new SourceFormat(codec, size, Double.isFinite(rate) ? Math.max(0, rate) : 0));
         } catch (FrameGrabber.Exception failure) {
-            boolean late = System.nanoTime() - started >= address.timeout().toNanos();
-            throw OpenFailure.explain(address, String.valueOf(failure.getMessage()), late);
-        } catch (IllegalArgumentException noSize) {
-            throw OpenFailure.noVideo(address);
+            throw OpenFailure.explain(address, String.valueOf(failure.getMessage()), late(address, started));
+        } catch (IllegalArgumentException tooLarge) {
+            throw new SourceException(Kind.BROKEN, address + ": " + tooLarge.getMessage());
         }
     }
 
+    private static boolean late(SourceAddress address, long started) {
+        return !address.isFile()
+                && System.nanoTime() - started >= address.timeout().toNanos();
+    }
+
     private static void checkFile(SourceAddress address) throws SourceException {
-        Path file = Path.of(address.location());
+        Path file;
+        try {
+            file = Path.of(address.location());
+        } catch (InvalidPathException impossible) {
+            throw new SourceException(Kind.NO_SUCH_FILE, "there cannot be a file " + address);
+        }
         if (!Files.exists(file)) {
             throw new SourceException(Kind.NO_SUCH_FILE, "there is no file " + address);
         }
