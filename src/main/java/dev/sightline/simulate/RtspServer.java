@@ -2,6 +2,7 @@ package dev.sightline.simulate;
 
 import dev.sightline.video.H264Film;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -92,7 +93,14 @@ public final class RtspServer implements AutoCloseable {
         cameras = Map.copyOf(builder.cameras);
         login = builder.login;
         door = new ServerSocket();
-        door.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), builder.port));
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+        try {
+            door.bind(new InetSocketAddress(loopback, builder.port));
+        } catch (BindException taken) {
+            door.close();
+            throw new IOException(
+                    "port " + builder.port + " is taken: choose another for the simulated cameras", taken);
+        }
         threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "rtsp-server-" + door.getLocalPort());
             thread.setDaemon(true);

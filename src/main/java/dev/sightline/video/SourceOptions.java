@@ -1,6 +1,7 @@
 package dev.sightline.video;
 
 import dev.sightline.frame.SourceAddress;
+import dev.sightline.frame.SourceException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
@@ -18,9 +19,13 @@ final class SourceOptions {
     /** 64 Mi pixels: no larger picture is decoded. */
     private static final long MAX_PIXELS = 64L << 20;
 
+    /** FFmpeg's RTSP client silently cuts off a longer login ({@code auth[128]} in libavformat/rtsp.c). */
+    private static final int LONGEST_LOGIN = 127;
+
     private SourceOptions() {}
 
-    static FFmpegFrameGrabber grabber(SourceAddress address) {
+    /** Sets FFmpeg up, without any input or output yet. */
+    static FFmpegFrameGrabber grabber(SourceAddress address) throws SourceException {
         FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(
                 address.isFile() ? Path.of(address.location()).toAbsolutePath().toString() : address.secretUrl());
         grabber.setImageMode(ImageMode.RAW);
@@ -44,7 +49,8 @@ final class SourceOptions {
         return grabber;
     }
 
-    private static void rtsp(FFmpegFrameGrabber grabber, SourceAddress address, String micros) {
+    private static void rtsp(FFmpegFrameGrabber grabber, SourceAddress address, String micros) throws SourceException {
+        checkLogin(address);
         grabber.setOption("protocol_whitelist", "rtsp,rtsps,rtp,srtp,udp,tcp,tls");
         grabber.setOption("format_whitelist", "rtsp");
         grabber.setOption("rtsp_transport", address.transport().name().toLowerCase(Locale.ROOT));
@@ -56,6 +62,17 @@ final class SourceOptions {
             grabber.setOption("buffer_size", "1048576");
         }
         live(grabber);
+    }
+
+    private static void checkLogin(SourceAddress address) throws SourceException {
+        String start = address.scheme() + "://";
+        String authority = address.secretUrl().substring(start.length()).replaceFirst("/.*", "");
+        if (authority.lastIndexOf('@') > LONGEST_LOGIN) {
+            throw new SourceException(
+                    SourceException.Kind.UNAUTHORIZED,
+                    address + " cannot be logged in to: user name and password, percent-encoded, are longer than "
+                            + LONGEST_LOGIN + " characters together");
+        }
     }
 
     /** Opens in about a second instead of several, and decodes without frames in flight. */

@@ -20,10 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A camera or film that FFmpeg reads. A film delivers every picture once and in order.
+ * A camera or film that FFmpeg reads. A film delivers every picture once and in order; a camera whose stream ends or
+ * breaks off is an error. Audio is not opened.
  *
- * <p>When a stream falls silent, {@link #next} fails after the address's timeout (measured: 1.0 to 1.1 of it). Closing
- * never waits for a reader: if one is inside FFmpeg, it frees the source itself as soon as it comes out.
+ * <p>When a stream falls silent, {@link #next} fails after the address's timeout (measured with 2 s: 2.0 to 2.1 s over
+ * TCP and UDP). That is FFmpeg's word; whoever cannot rely on it needs a watchdog. Closing never waits for a reader: if
+ * one is inside FFmpeg, the source is freed as soon as it comes out.
  */
 public final class VideoSource implements FrameSource {
     private static final Logger LOG = LoggerFactory.getLogger(VideoSource.class);
@@ -49,8 +51,8 @@ public final class VideoSource implements FrameSource {
     }
 
     /**
-     * Connects; see {@link FrameSource.Opener}. Takes at most the timeout when nobody answers, and up to three times as
-     * long when a server answers at first and then falls silent.
+     * Connects; see {@link FrameSource.Opener}. Over RTSP it takes about the timeout when nobody answers, and up to three
+     * times as long when a server answers at first and then falls silent, because JavaCV tries twice.
      */
     public static VideoSource open(SourceAddress address) throws SourceException {
         NativeLog.install();
@@ -59,11 +61,11 @@ public final class VideoSource implements FrameSource {
         } else {
             RtspProbe.check(address);
         }
+        FFmpegFrameGrabber grabber = SourceOptions.grabber(address);
         String secret = address.secretPassword();
         if (secret != null) {
             NativeLog.REDACTION.hide(secret);
         }
-        FFmpegFrameGrabber grabber = SourceOptions.grabber(address);
         boolean open = false;
         try {
             VideoSource source = start(address, grabber);

@@ -78,6 +78,15 @@ class RtspServerTest {
     }
 
     @Test
+    void saysThatThePortIsTaken() throws IOException {
+        try (RtspServer server = Films.serving("yard").start()) {
+            assertThatThrownBy(() -> Films.serving("gate").port(server.port()).start())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(Integer.toString(server.port()));
+        }
+    }
+
+    @Test
     void knowsItsStreamsOnly() throws IOException {
         try (RtspServer server = Films.serving("yard").start()) {
             assertThat(server.url("yard")).isEqualTo("rtsp://127.0.0.1:" + server.port() + "/yard");

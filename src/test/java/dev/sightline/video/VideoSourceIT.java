@@ -1,8 +1,13 @@
 package dev.sightline.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpServer;
 import dev.sightline.frame.SourceAddress;
 import dev.sightline.frame.SourceAddress.Transport;
@@ -22,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 /** What goes wrong on the way to a camera, and how long it takes to say so. */
 @Timeout(60)
@@ -137,16 +143,41 @@ class VideoSourceIT {
 
     @Test
     void theLoginIsRefusedWithoutShowingIt() throws IOException {
+        Logger ours = (Logger) LoggerFactory.getLogger("dev.sightline");
+        Level before = ours.getLevel();
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        ours.addAppender(lines);
+        ours.setAdditive(false);
+        ours.setLevel(Level.TRACE);
         try (var server = new ScriptedServer(request -> request.startsWith("OPTIONS")
                 ? OK + "\r\n"
-                : "RTSP/1.0 401 Unauthorized\r\nCSEQ\r\nWWW-Authenticate: Basic realm=\"x\"\r\n\r\n")) {
+                : "RTSP/1.0 401 p@ss/word\r\nCSEQ\r\nWWW-Authenticate: Basic realm=\"x\"\r\n\r\n")) {
             SourceAddress address = server.address("rtsp", TIMEOUT).withLogin("eve", "p@ss/word");
-            fails(address, Kind.UNAUTHORIZED);
-            try (VideoSource source = VideoSource.open(address)) {
-                throw new AssertionError("opened as " + source.format());
-            } catch (SourceException refused) {
-                assertThat(refused).hasNoCause();
-                assertThat(refused.toString()).doesNotContain("p@ss").doesNotContain("p%40ss");
+            assertThatThrownBy(() -> VideoSource.open(address).close())
+                    .isInstanceOfSatisfying(SourceException.class, refused -> {
+                        assertThat(refused.kind()).isEqualTo(Kind.UNAUTHORIZED);
+                        assertThat(refused).hasNoCause();
+                        assertThat(refused.toString()).doesNotContain("p@ss").doesNotContain("p%40ss");
+                    });
+        } finally {
+            ours.detachAppender(lines);
+            ours.setAdditive(true);
+            ours.setLevel(before);
+        }
+        // FFmpeg repeats the server's words, which here are the password.
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anyMatch(line -> line.contains("401"))
+                .noneMatch(line -> line.contains("p@ss") || line.contains("p%40ss"));
+    }
+
+    @Test
+    void theLoginIsTooLongForFfmpeg() throws IOException {
+        try (RtspServer server = street()) {
+            fails(address(server.url("yard")).withLogin("eve", "é".repeat(21)), Kind.UNAUTHORIZED);
+            try (var source = VideoSource.open(address(server.url("yard")).withLogin("eve", "é".repeat(20)))) {
+                assertThat(source.next()).isNotNull();
             }
         }
     }

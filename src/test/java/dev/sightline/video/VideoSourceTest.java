@@ -143,11 +143,9 @@ class VideoSourceTest {
 
     @Test
     void readsNoFileThatAFileNames(@TempDir Path folder) throws IOException {
-        String list = "ffconcat version 1.0\nfile '" + STREET.toAbsolutePath() + "'\n";
+        Files.copy(STREET, folder.resolve("film.mp4"));
+        String list = "ffconcat version 1.0\nfile film.mp4\n";
         assertThat(kindOf(Files.writeString(folder.resolve("list.ffconcat"), list)))
-                .isEqualTo(Kind.NOT_A_VIDEO);
-        String playlist = "#EXTM3U\n#EXTINF:20,\n" + STREET.toAbsolutePath() + "\n#EXT-X-ENDLIST\n";
-        assertThat(kindOf(Files.writeString(folder.resolve("list.m3u8"), playlist)))
                 .isEqualTo(Kind.NOT_A_VIDEO);
     }
 
