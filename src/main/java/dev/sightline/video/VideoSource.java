@@ -134,8 +134,7 @@ public final class VideoSource implements FrameSource {
         } catch (FrameGrabber.Exception | RuntimeException broken) {
             throw new SourceException(Kind.BROKEN, address + " cannot be decoded further");
         } finally {
-            releaseIfClosed();
-            inUse.unlock();
+            leave();
         }
     }
 
@@ -175,28 +174,35 @@ public final class VideoSource implements FrameSource {
             }
             return converter.convert(picture, to);
         } finally {
-            releaseIfClosed();
-            inUse.unlock();
+            leave();
         }
     }
 
     @Override
     public void close() {
         closed = true;
-        if (inUse.tryLock()) {
-            try {
-                releaseIfClosed();
-            } finally {
-                inUse.unlock();
-            }
+        releaseIfUnused();
+    }
+
+    /** Whoever closes meanwhile either gets the lock or is seen here after it is free. */
+    private void leave() {
+        inUse.unlock();
+        if (closed) {
+            releaseIfUnused();
         }
     }
 
-    private void releaseIfClosed() {
-        if (closed && !released) {
-            released = true;
-            converter.close();
-            release(address, grabber);
+    private void releaseIfUnused() {
+        if (inUse.tryLock()) {
+            try {
+                if (!released) {
+                    released = true;
+                    converter.close();
+                    release(address, grabber);
+                }
+            } finally {
+                inUse.unlock();
+            }
         }
     }
 

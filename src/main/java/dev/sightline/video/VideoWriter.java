@@ -55,7 +55,7 @@ public final class VideoWriter implements AutoCloseable {
         try {
             recorder.startUnsafe();
         } catch (FrameRecorder.Exception failure) {
-            close();
+            recorder.release();
             throw new IOException(
                     "no film can be written to " + file + ": check the folder and the free space", failure);
         }

@@ -1,5 +1,6 @@
 package dev.sightline.video;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +10,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpServer;
+import dev.sightline.frame.FrameSource.SourceFrame;
 import dev.sightline.frame.SourceAddress;
 import dev.sightline.frame.SourceAddress.Transport;
 import dev.sightline.frame.SourceException;
@@ -20,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -200,6 +203,30 @@ class VideoSourceIT {
                 assertThat(silent.kind()).isEqualTo(Kind.TIMEOUT);
             }
             assertThat(Duration.ofNanos(System.nanoTime() - lastPicture)).isLessThan(TIMEOUT.plusMillis(1500));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void picturesBeforeTheFirstKeyFrameAreCorrupt(Transport transport) throws IOException {
+        H264Film street = H264Film.resource("/demo/street.mp4");
+        long start = street.accessUnits().get(5).timestampMicros();
+        List<H264Film.AccessUnit> joinedLate = street.accessUnits().stream()
+                .skip(5)
+                .map(unit -> unit.earlier(start))
+                .toList();
+        H264Film film = new H264Film(street.size(), street.sps(), street.pps(), joinedLate, 19_500_000);
+        try (RtspServer server = RtspServer.builder(Clock.systemUTC()).stream("late", film)
+                        .start();
+                VideoSource source =
+                        VideoSource.open(address(server.url("late")).withTransport(transport))) {
+            for (int i = 0; i < 20; i++) {
+                SourceFrame frame = requireNonNull(source.next());
+                // The film's key frame was at 2 s.
+                assertThat(frame.corrupt())
+                        .as("at %d", frame.timestampMicros())
+                        .isEqualTo(frame.timestampMicros() < 1_500_000);
+            }
         }
     }
 

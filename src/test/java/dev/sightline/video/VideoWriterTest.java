@@ -72,6 +72,7 @@ class VideoWriterTest {
         Path file = folder.resolve("missing").resolve("film.mp4");
         assertThatThrownBy(() -> new VideoWriter(file, new ImageSize(64, 48), 10))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("film.mp4");
+                .hasMessageContaining("film.mp4")
+                .hasMessageContaining("check the folder");
     }
 }
