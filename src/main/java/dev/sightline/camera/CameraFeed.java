@@ -4,6 +4,8 @@ import dev.sightline.camera.CameraStatus.State;
 import dev.sightline.camera.FeedReader.Progress;
 import dev.sightline.camera.FeedReader.Stage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -35,6 +37,7 @@ public final class CameraFeed implements AutoCloseable {
     private final StatusBoard board;
     private final Duration patience;
     private final Semaphore changes = new Semaphore(0);
+    private final List<FeedReader> leftBehind = new ArrayList<>();
     private final Thread thread;
     private volatile boolean closed;
 
@@ -128,13 +131,15 @@ public final class CameraFeed implements AutoCloseable {
             tally.retire();
             board.enter(ending.state(), ending.detail());
             if (!reader.giveUp(patience)) {
+                leftBehind.add(reader);
                 parts.metrics().grabberAbandoned(settings.id());
             }
         } catch (OutOfMemoryError noThread) {
             ending = Ending.of(noThread);
             board.enter(ending.state(), ending.detail());
         }
-        return policy.next(ending.state() == State.AUTH_FAILED, reader.delivered());
+        leftBehind.removeIf(old -> !old.hangs());
+        return policy.next(ending.state() == State.AUTH_FAILED, reader.delivered(), leftBehind.size());
     }
 
     /** Waits until the connection has ended, is given up, or the feed is closed. */

@@ -5,7 +5,6 @@ import dev.sightline.frame.Frame;
 import dev.sightline.frame.FrameId;
 import dev.sightline.frame.FrameSource;
 import dev.sightline.frame.FrameSource.SourceFrame;
-import dev.sightline.frame.SourceAddress;
 import dev.sightline.frame.SourceException;
 import dev.sightline.geometry.ImageSize;
 import java.nio.ByteBuffer;
@@ -36,6 +35,7 @@ final class FeedReader {
     private final FilmPace pace;
     private final CountDownLatch givenUp = new CountDownLatch(1);
     private final Thread thread;
+    private final Thread closer;
 
     private volatile Progress progress = new Progress(Stage.OPENING, System.nanoTime());
     private volatile @Nullable FrameSource source;
@@ -73,6 +73,7 @@ final class FeedReader {
         sampler = new Sampler(settings.framesPerSecond());
         pace = new FilmPace(settings.framesPerSecond());
         thread = DaemonThread.of("camera-" + settings.id() + "-reader", this::run);
+        closer = DaemonThread.of("camera-" + settings.id() + "-closer", () -> close(source));
     }
 
     void start() {
@@ -107,17 +108,21 @@ final class FeedReader {
     boolean giveUp(Duration patience) throws InterruptedException {
         givenUp.countDown();
         long deadline = System.nanoTime() + patience.toNanos();
-        FrameSource open = source;
-        Thread closer = DaemonThread.of("camera-" + settings.id() + "-closer", () -> close(open));
-        if (open != null && progress.stage() != Stage.CLOSING) {
+        if (source != null && progress.stage() != Stage.CLOSING) {
             closer.start();
         }
-        return ended(closer, deadline) && ended(thread, deadline);
+        join(closer, deadline);
+        join(thread, deadline);
+        return !hangs();
     }
 
-    private static boolean ended(Thread thread, long deadline) throws InterruptedException {
+    /** Whether a thread of a reader that was given up is still there. */
+    boolean hangs() {
+        return closer.isAlive() || thread.isAlive();
+    }
+
+    private static void join(Thread thread, long deadline) throws InterruptedException {
         TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, deadline - System.nanoTime()));
-        return !thread.isAlive();
     }
 
     private void run() {
@@ -136,14 +141,14 @@ final class FeedReader {
     }
 
     private Ending play() throws SourceException, InterruptedException {
-        FrameSource first = open();
+        FrameSource open = open();
         tally.connected(this);
-        boolean pictures = read(first);
+        boolean pictures = read(open);
         while (film && settings.repeat() && pictures && givenUp.getCount() > 0) {
             enter(Stage.CLOSING);
-            first.close();
-            first = open();
-            pictures = read(first);
+            open.close();
+            open = open();
+            pictures = read(open);
         }
         if (!film) {
             return new Ending(State.LOST, "the camera ended the stream; it is connected anew");
@@ -155,8 +160,7 @@ final class FeedReader {
 
     private FrameSource open() throws SourceException {
         enter(Stage.OPENING);
-        SourceAddress address = settings.address();
-        FrameSource opened = parts.opener().open(address);
+        FrameSource opened = parts.opener().open(settings.address());
         source = opened;
         return opened;
     }
@@ -172,7 +176,11 @@ final class FeedReader {
             }
             pictures = true;
             long now = System.nanoTime();
-            take(picture, film ? whenDue(picture, now) : now);
+            long at = film ? whenDue(picture, now) : now;
+            if (!tally.received(this)) {
+                return true;
+            }
+            take(picture, at);
         }
         return pictures;
     }
@@ -187,9 +195,6 @@ final class FeedReader {
 
     private void take(SourceFrame picture, long at) {
         Instant receivedAt = parts.clock().instant();
-        if (!tally.received(this)) {
-            return;
-        }
         lastPicture = System.nanoTime();
         if (!live) {
             firstPicture = lastPicture;
@@ -215,7 +220,8 @@ final class FeedReader {
             sourceSize = picture.size();
             size = image.size();
             jpeg = parts.codec().encode(image, settings.jpegQuality());
-        } catch (RuntimeException unreadable) {
+        } catch (RuntimeException failure) {
+            LOG.debug("camera {}: {}", settings.id(), Ending.of(failure).detail());
             tally.dropped(this, "encoding-failed");
             return;
         }
@@ -230,7 +236,7 @@ final class FeedReader {
         try {
             parts.frames().accept(frame);
         } catch (RuntimeException failure) {
-            LOG.debug("frame {} was refused: {}", frame.id(), failure.getClass().getName());
+            LOG.debug("frame {} was refused: {}", frame.id(), Ending.of(failure).detail());
             tally.refused();
         }
     }

@@ -8,7 +8,8 @@ import java.util.random.RandomGenerator;
  * {@code longest}, each time shortened at random by up to a half, so that many cameras that were lost together do not
  * come back together. A connection that delivered pictures for {@link #STABLE} starts this from the beginning. A camera
  * that refuses the password is asked {@code afterRefusal} later, or up to a quarter more, so that it does not lock the
- * account. Not thread-safe.
+ * account. Readers that hang in native code make the wait longer, so that their threads do not pile up. Not
+ * thread-safe.
  */
 final class ReconnectPolicy {
     /** A connection that delivered pictures for this long was a good one. */
@@ -39,8 +40,9 @@ final class ReconnectPolicy {
      *
      * @param refused whether the camera refused user name or password
      * @param delivered for how long pictures had arrived
+     * @param hanging earlier readers that still hang in native code; each makes the wait longer by its whole length
      */
-    Duration next(boolean refused, Duration delivered) {
+    Duration next(boolean refused, Duration delivered, int hanging) {
         if (refused) {
             return scaled(afterRefusal, 1 + random.nextDouble() / 4);
         }
@@ -49,7 +51,7 @@ final class ReconnectPolicy {
         }
         double doubled = first.toNanos() * Math.scalb(1.0, Math.min(failures++, MAX_DOUBLINGS));
         Duration wait = doubled < (double) longest.toNanos() ? Duration.ofNanos((long) doubled) : longest;
-        return scaled(wait, 1 - random.nextDouble() / 2);
+        return scaled(wait.multipliedBy(1 + hanging), 1 - random.nextDouble() / 2);
     }
 
     private static Duration scaled(Duration duration, double factor) {

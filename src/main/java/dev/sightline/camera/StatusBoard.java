@@ -66,7 +66,7 @@ final class StatusBoard {
             LOG.warn(
                     "camera {}: its status could not be published: {}",
                     settings.id(),
-                    failure.getClass().getName());
+                    Ending.of(failure).detail());
         }
     }
 
