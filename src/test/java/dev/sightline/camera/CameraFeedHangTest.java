@@ -221,7 +221,7 @@ class CameraFeedHangTest {
                 var well = other.start(Recorder.camera("well", 60), address -> healthy())) {
             await().atMost(15, SECONDS).until(() -> recorder.count("left behind") >= 3);
             assertThat(other.states()).doesNotContain(State.STALLED, State.LOST);
-            assertThat(well.status().framesPerSecond()).isGreaterThan(30);
+            assertThat(well.status().framesPerSecond()).isGreaterThan(10);
             assertThat(stuck.status().produced()).isLessThanOrEqualTo(camera.opens.get());
         }
     }

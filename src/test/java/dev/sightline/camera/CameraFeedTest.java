@@ -11,6 +11,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.sightline.camera.CameraStatus.State;
 import dev.sightline.frame.Frame;
 import dev.sightline.frame.FrameId;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class CameraFeedTest {
     private static final FakeSource.Step SPACED = after(Duration.ofMillis(20), picture());
@@ -142,10 +146,20 @@ class CameraFeedTest {
                     throw new IllegalStateException("odd: " + secret);
                 },
                 address -> FakeSource.of(SPACED, fail(Kind.UNAUTHORIZED, "401 for " + secret)));
+        var log = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger("dev.sightline.camera");
+        log.start();
+        logger.addAppender(log);
         try (var feed = recorder.start(Recorder.camera("gate", 5), camera)) {
             recorder.awaitState(State.AUTH_FAILED);
             assertThat(feed.status().toString()).doesNotContain("S3ntinel");
+        } finally {
+            logger.detachAppender(log);
         }
+        assertThat(log.list).hasSizeGreaterThanOrEqualTo(4).allSatisfy(event -> {
+            assertThat(event.getFormattedMessage()).doesNotContain("S3ntinel");
+            assertThat(event.getThrowableProxy()).isNull();
+        });
         assertThat(recorder.statuses).hasSizeGreaterThanOrEqualTo(5).allSatisfy(status -> {
             assertThat(status.toString()).doesNotContain("S3ntinel");
             assertThat(status.detail()).doesNotContain("\n");

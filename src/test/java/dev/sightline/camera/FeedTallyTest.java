@@ -43,11 +43,14 @@ class FeedTallyTest {
     @Test
     void takesNothingFromAReaderThatWasReplaced() {
         tally.admit(reader);
+        tally.received(reader);
         tally.admit(new Object());
         assertThat(tally.received(reader)).isFalse();
+        assertThat(tally.produced(reader)).isEqualTo(-1);
         tally.connected(reader);
-        assertThat(tally.counts().received()).isZero();
-        assertThat(metrics.counted).isEmpty();
+        assertThat(tally.counts().received()).isEqualTo(1);
+        assertThat(tally.counts().dropped()).isEqualTo(Map.of("abandoned", 1L));
+        assertThat(tally.counts().reconnects()).isZero();
     }
 
     @Test
