@@ -10,6 +10,10 @@ import java.util.TreeSet;
 
 /** Which detection of a frame belongs to which track; used once, by one thread. */
 final class Association {
+    /** Who chooses first: a lost track's prediction is vaguer than one just seen, a tentative track may be nothing. */
+    private static final List<Track.State> ORDER =
+            List.of(Track.State.CONFIRMED, Track.State.LOST, Track.State.TENTATIVE);
+
     private final List<Track> tracks;
     private final List<Detection> detections;
     private final List<BoundingBox> predicted;
@@ -34,17 +38,18 @@ final class Association {
         var classes = new TreeSet<Integer>();
         tracks.forEach(track -> classes.add(track.classIndex()));
         for (int classIndex : classes) {
-            assign(classIndex, false);
-            assign(classIndex, true);
+            for (Track.State state : ORDER) {
+                assign(classIndex, state);
+            }
         }
         return detectionOfTrack;
     }
 
-    private void assign(int classIndex, boolean tentative) {
+    private void assign(int classIndex, Track.State state) {
         var rows = new ArrayList<Integer>();
         for (int i = 0; i < tracks.size(); i++) {
             Track track = tracks.get(i);
-            if (track.classIndex() == classIndex && track.isTentative() == tentative) {
+            if (track.classIndex() == classIndex && track.state() == state) {
                 rows.add(i);
             }
         }

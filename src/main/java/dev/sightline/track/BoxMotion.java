@@ -6,7 +6,8 @@ import dev.sightline.geometry.BoundingBox;
  * How a box moves: a constant-velocity Kalman filter in the manner of SORT (Bewley et al. 2016, section 3.2). As all
  * noise is independent between the coordinates, it falls apart into one small filter for each. All noise is in
  * proportion to the box's own side, so large and small, near and far objects are alike and the picture's shape does not
- * matter.
+ * matter. The figures are round ones from the middle of where five sequences of the MOT Challenge 2015, at 7 to 30
+ * frames/s, are tracked best.
  *
  * @param x of the centre, normalised
  * @param y of the centre, normalised
@@ -15,18 +16,19 @@ import dev.sightline.geometry.BoundingBox;
  */
 public record BoxMotion(Motion x, Motion y, Motion width, Motion height) {
     /** Standard deviation of a detection's centre and sides, in sides of the box. */
-    private static final double MEASUREMENT = 0.1;
+    private static final double MEASUREMENT = 0.07;
 
-    /** Standard deviation of the first guess of a centre's velocity, 0, in sides a second. */
+    /** Standard deviation of the first guess of the centre's velocity, which is 0; in sides a second. */
     private static final double VELOCITY = 1.5;
 
-    /** Standard deviation that a centre's velocity gains in a second, in sides a second. */
-    private static final double ACCELERATION = 1.5;
+    /** Standard deviation that the centre's velocity gains in a second, in sides a second. */
+    private static final double ACCELERATION = 1.2;
 
-    /** The same two for the sides, which change more slowly. */
+    /** Standard deviation of the first guess of the sides' growth, which is 0; in sides a second. */
     private static final double GROWTH = 0.5;
 
-    private static final double GROWTH_CHANGE = 0.5;
+    /** Standard deviation that the sides' growth gains in a second, in sides a second. */
+    private static final double GROWTH_CHANGE = 0.2;
 
     /** The least side, so that an empty box has a noise too. */
     private static final double MIN_SIDE = 1e-4;

@@ -14,9 +14,12 @@ import java.time.Duration;
  */
 public record TrackerSettings(
         double minScore, double iouThreshold, int minHits, Duration maxAge, Duration updateInterval) {
-    /** Works at 2 to 30 frames/s. */
+    /**
+     * Works at 2 to 30 frames/s. The update interval is below the 200 ms of a camera at 5 frames/s, so that a little jitter
+     * does not hold back every other update.
+     */
     public static final TrackerSettings DEFAULT =
-            new TrackerSettings(0.4, 0.3, 3, Duration.ofMillis(1500), Duration.ofMillis(200));
+            new TrackerSettings(0.4, 0.25, 4, Duration.ofMillis(1500), Duration.ofMillis(150));
 
     /** Checks the ranges. */
     public TrackerSettings {

@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.sightline.track.SortTracker;
 import dev.sightline.track.TrackerSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MotTrackingTest {
-    private static final MotTracking TRACKING =
-            new MotTracking(new SortTracker(TrackerSettings.DEFAULT), MotTracking.DEFAULT_FPS);
+    private static final SortTracker TRACKER =
+            new SortTracker(new TrackerSettings(0.4, 0.3, 3, Duration.ofMillis(1500), Duration.ofMillis(200)));
+    private static final MotTracking TRACKING = new MotTracking(TRACKER, MotTracking.DEFAULT_FPS);
 
     private static MotDetection standing(int frame, int classNumber) {
         return new MotDetection(frame, 100, 50, 40, 90, 0.9, classNumber);
@@ -94,7 +96,6 @@ class MotTrackingTest {
 
     @Test
     void refusesFrameRatesThatMakeNoSense() {
-        assertThatThrownBy(() -> new MotTracking(new SortTracker(TrackerSettings.DEFAULT), 0))
-                .hasMessageContaining("fps is 0.01 to 1000");
+        assertThatThrownBy(() -> new MotTracking(TRACKER, 0)).hasMessageContaining("fps is 0.01 to 1000");
     }
 }

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SortTrackerTest {
-    private static final Tracker TRACKER = new SortTracker(TrackerSettings.DEFAULT);
+    private static final TrackerSettings SETTINGS =
+            new TrackerSettings(0.4, 0.3, 3, Duration.ofMillis(1500), Duration.ofMillis(200));
+    private static final Tracker TRACKER = new SortTracker(SETTINGS);
     private static final double FPS = 5;
 
     private final Camera camera = new Camera(TRACKER);
@@ -174,7 +176,7 @@ class SortTrackerTest {
     @Test
     void doesNotLookAtFaintDetections() {
         for (int i = 0; i < 5; i++) {
-            see(found("person", 1, Math.nextDown(TrackerSettings.DEFAULT.minScore()), 0.5, 0.5));
+            see(found("person", 1, Math.nextDown(SETTINGS.minScore()), 0.5, 0.5));
         }
         assertThat(camera.state().tracks()).isEmpty();
     }
@@ -215,7 +217,7 @@ class SortTrackerTest {
         List<TrackEvent> told = fast.events();
         for (int i = 1; i < told.size(); i++) {
             assertThat(Duration.between(told.get(i - 1).at(), told.get(i).at()))
-                    .isGreaterThanOrEqualTo(TrackerSettings.DEFAULT.updateInterval());
+                    .isGreaterThanOrEqualTo(SETTINGS.updateInterval());
         }
         assertThat(told).hasSizeBetween(8, 16);
     }
@@ -232,7 +234,7 @@ class SortTrackerTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 7, 30})
     void givesTheSameTracksAtAnyFrameRate(int fps) {
-        Camera walkers = new Camera(TRACKER);
+        Camera walkers = new Camera(new SortTracker(TrackerSettings.DEFAULT));
         for (int i = 0; i <= 12 * fps; i++) {
             double t = (double) i / fps;
             var found = new ArrayList<Detection>();
@@ -261,7 +263,7 @@ class SortTrackerTest {
 
     private static List<TrackerUpdate> randomRun(int seed) {
         var random = new Random(seed);
-        var run = new Camera(new SortTracker(TrackerSettings.DEFAULT));
+        var run = new Camera(new SortTracker(SETTINGS));
         return IntStream.range(0, 60)
                 .mapToObj(i -> run.see(frame(1, i, i / FPS, null, crowd(random, 10))))
                 .toList();
