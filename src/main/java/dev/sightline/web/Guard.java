@@ -54,8 +54,6 @@ final class Guard {
         routes.before(this::check);
         routes.exception(HttpResponseException.class, (e, ctx) -> fail(ctx, e.getStatus(), e.getMessage()));
         routes.exception(Exception.class, Guard::broken);
-        routes.error(404, ctx -> unless(ctx, "there is nothing here"));
-        routes.error(405, ctx -> unless(ctx, "this can only be read, with GET"));
     }
 
     private void check(Context ctx) {
@@ -79,12 +77,6 @@ final class Guard {
         } else {
             LOG.warn("{} {} failed", ctx.method(), ctx.path(), e);
             fail(ctx, 500, "this failed; the program's log says why");
-        }
-    }
-
-    private static void unless(Context ctx, String message) {
-        if (ctx.res().getContentType() == null || !ctx.res().getContentType().startsWith("application/json")) {
-            fail(ctx, ctx.statusCode(), message);
         }
     }
 

@@ -91,7 +91,11 @@ public final class WebServer implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
         config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, 4);
-        config.jetty.modifyServer(server -> server.setStopTimeout(0));
+        config.jetty.modifyServer(server -> {
+            server.setStopTimeout(0);
+            server.setErrorHandler(new PlainErrors());
+        });
+        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new PlainErrors()));
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.staticFiles.add("/web", Location.CLASSPATH);
         new Guard(settings.host()).install(config.routes);

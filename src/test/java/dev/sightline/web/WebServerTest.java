@@ -190,7 +190,8 @@ class WebServerTest {
             })
     void leadsNowhereElse(String path) throws Exception {
         String answer = raw("GET " + path + " HTTP/1.1", "Host: localhost");
-        assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*");
+        assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*\\{\"error\":\"[^\\n<>]+\"}");
+        assertThat(answer).contains("X-Content-Type-Options: nosniff");
         assertThat(answer).doesNotContain("<configuration", "<project", "\tat ", "org.eclipse", "jetty");
     }
 
