@@ -4,8 +4,8 @@ import { draw } from './draw.js';
 import { Pictures } from './pictures.js';
 import { count, duration } from './words.js';
 
-/** A picture older than this, or than three usual intervals, is stale. */
-const STALE = 3000;
+/** A picture older than three usual intervals is stale, but not before 3 s and at the latest after 30 s. */
+const stale = (interval) => Math.min(30_000, Math.max(3000, 3 * interval));
 
 const STATES = {
   CONNECTING: ['Connecting', 'late'],
@@ -74,16 +74,17 @@ export class Card {
   }
 
   #take(picture) {
-    if (this.#picture) this.#interval = Math.abs(picture.receivedAt - this.#picture.receivedAt);
-    this.#picture = picture;
-    this.#pictures.want(picture);
+    const arrived = performance.now();
+    if (this.#picture) this.#interval = arrived - this.#picture.arrived;
+    this.#picture = { ...picture, arrived };
+    this.#pictures.want(this.#picture);
   }
 
   #show(picture, bitmap) {
     this.scene?.bitmap.close();
     this.#shown = picture;
     this.scene = { bitmap, zones: this.zones, boxes: picture.boxes };
-    this.element.style.setProperty('--ratio', `${picture.width} / ${picture.height}`);
+    this.element.style.setProperty('--scale', picture.width / picture.height);
     this.#draw();
     this.#part('canvas').dataset.frame = picture.frame;
     this.#drawn(this);
@@ -93,9 +94,12 @@ export class Card {
     if (this.scene) draw(this.#part('canvas'), this.scene, this.id);
   }
 
-  /** The age of the picture on the screen in milliseconds, by the server's clock; infinite without one. */
+  /**
+   * The age of the picture on the screen in milliseconds, infinite without one: by the server's clock, but at least
+   * since it came here, so that a camera whose clock runs ahead grows old too.
+   */
   age(now) {
-    return this.#shown ? Math.max(0, now - this.#shown.receivedAt) : Infinity;
+    return this.#shown ? Math.max(now - this.#shown.receivedAt, performance.now() - this.#shown.arrived) : Infinity;
   }
 
   /** Says how the camera is now. */
@@ -110,7 +114,7 @@ export class Card {
     write(this.#part('.stale'), this.staleWords);
     write(this.#part('.badge'), word);
     this.#part('.badge').dataset.state = tone;
-    write(this.#part('.meta'), this.live ? `${fps.toFixed(1)} fps · ${duration(age)}` : '');
+    write(this.#part('.meta'), this.live ? `${fps.toFixed(1)} fps · ${duration(age)} old` : '');
     write(this.#part('.detail'), this.#detail());
   }
 
@@ -118,7 +122,7 @@ export class Card {
     if (!online) return ['Page offline', 'down'];
     if (!this.status && !this.#shown) return ['Waiting', 'waiting'];
     const known = STATES[this.status?.state ?? 'CONNECTED'] ?? ['Unknown', 'late'];
-    const late = this.age(now) > Math.max(STALE, 3 * this.#interval);
+    const late = this.age(now) > stale(this.#interval);
     return known[1] === 'live' && late ? ['Delayed', 'late'] : known;
   }
 

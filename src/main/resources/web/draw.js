@@ -1,7 +1,7 @@
 /** Draws a picture with its zones and boxes on a canvas, sharp at the canvas's own size on the screen. */
 
 import { colourOf, ZONE } from './colour.js';
-import { caption } from './words.js';
+import { brief, caption } from './words.js';
 
 const INK = '#0b0e13';
 
@@ -21,12 +21,12 @@ export function draw(canvas, scene, name) {
   context.scale(canvas.width / width, canvas.height / height);
   context.imageSmoothingQuality = 'high';
   context.drawImage(scene.bitmap, 0, 0, width, height);
-  context.font = `600 ${width < 420 ? 10.5 : 12}px system-ui, sans-serif`;
+  context.font = `600 ${width < 560 ? 10.5 : 12}px system-ui, sans-serif`;
   context.textBaseline = 'middle';
   scene.zones.forEach((zone) => drawZone(context, zone, width, height));
-  const boxes = [...scene.boxes].reverse();
-  boxes.forEach((box) => drawBox(context, box, width, height));
-  boxes.forEach((box) => drawCaption(context, box, width, height));
+  [...scene.boxes].reverse().forEach((box) => drawBox(context, box, width, height));
+  const taken = [];
+  scene.boxes.forEach((box) => drawCaption(context, box, width, height, taken));
   canvas.setAttribute('aria-label', describe(scene, name));
 }
 
@@ -77,19 +77,39 @@ function drawBox(context, box, width, height) {
   context.stroke();
 }
 
-function drawCaption(context, box, width, height) {
-  const text = caption(box);
-  const line = width < 420 ? 15 : 18;
-  const breadth = context.measureText(text).width + 10;
-  const left = clamp(Math.round(box.left * width) - 1, 0, width - breadth);
+/**
+ * Writes the caption above or below its box, or only the number where the caption would cover that of a higher score;
+ * in a dense crowd it stays out altogether, and the description still has it.
+ */
+function drawCaption(context, box, width, height, taken) {
+  const line = width < 560 ? 15 : 18;
   const above = Math.round(box.top * height) - line;
-  const top = clamp(above, 0, height - line);
+  const below = Math.round(box.bottom * height) + 1;
+  const place = [
+    [caption(box), above],
+    [caption(box), below],
+    [brief(box), above],
+    [brief(box), below],
+    [brief(box), above + line + 1],
+  ]
+    .map(([text, y]) => {
+      const breadth = Math.ceil(context.measureText(text).width) + 8;
+      const left = clamp(Math.round(box.left * width) - 1, 0, width - breadth);
+      return { text, left, top: clamp(y, 0, height - line), right: left + breadth, line };
+    })
+    .find((each) => !taken.some((other) => overlap(each, other)));
+  if (!place) return;
+  taken.push(place);
   context.fillStyle = colourOf(box.label);
   context.beginPath();
-  context.roundRect(left, top, breadth, line, 3);
+  context.roundRect(place.left, place.top, place.right - place.left, line, 3);
   context.fill();
   context.fillStyle = INK;
-  context.fillText(text, left + 5, top + line / 2 + 0.5);
+  context.fillText(place.text, place.left + 4, place.top + line / 2 + 0.5);
+}
+
+function overlap(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.top + b.line && b.top < a.top + a.line;
 }
 
 function clamp(value, low, high) {

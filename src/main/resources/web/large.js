@@ -69,7 +69,6 @@ export class Large {
   #draw() {
     if (!this.#scene) return;
     const { width, height } = this.#scene.bitmap;
-    part().style.setProperty('--ratio', `${width} / ${height}`);
     part().style.setProperty('--scale', width / height);
     draw(part('canvas'), this.#scene, part('title').textContent);
   }

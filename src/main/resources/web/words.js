@@ -25,3 +25,6 @@ export const day = (millis) => DAY.format(millis);
 
 /** A box in words: person 0.83 #12. */
 export const caption = (box) => `${box.label} ${box.score.toFixed(2)}${box.track === null ? '' : ` #${box.track}`}`;
+
+/** A box in a word: #12, or 0.83 without a track. */
+export const brief = (box) => (box.track === null ? box.score.toFixed(2) : `#${box.track}`);

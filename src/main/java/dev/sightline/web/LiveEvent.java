@@ -3,6 +3,7 @@ package dev.sightline.web;
 import dev.sightline.alert.Alert;
 import dev.sightline.camera.CameraStatus;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface LiveEvent {
     /** The event's name on the wire. */
     default String type() {
-        return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sightline.detect.Detection;
 import dev.sightline.geometry.BoundingBox;
 import dev.sightline.web.LiveEvent.Box;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ActiveTracksTest {
@@ -68,7 +69,7 @@ class ActiveTracksTest {
             tracks.accept(Samples.track(UPDATED, "gate", i, 0, LEFT));
         }
         var many = new Detection[400];
-        java.util.Arrays.fill(many, Samples.person(0.9, LEFT));
+        Arrays.fill(many, Samples.person(0.9, LEFT));
         assertThat(tracks.size()).isEqualTo(ActiveTracks.MAX_TRACKS);
         assertThat(numbers(1, many)).hasSize(ActiveTracks.MAX_BOXES).doesNotContain(1L, 100L);
     }

@@ -11,12 +11,14 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,7 @@ class EventFeedTest {
         }
 
         /** Reads up to and with the first line that begins so; null when the server ended the answer before. */
-        @org.jspecify.annotations.Nullable
+        @Nullable
         String line(String start) throws IOException {
             String line = lines.readLine();
             while (line != null && !line.startsWith(start)) {
@@ -108,8 +110,8 @@ class EventFeedTest {
     void waitsForNoOneAndTellsASlowPageThatItMissedSomething() throws Exception {
         try (var slow = open();
                 var fast = open()) {
-            String detail = "x".repeat(4_000);
-            int events = 5_000;
+            String detail = "x".repeat(12_000);
+            int events = 1_000;
             assertThat(Duration.ofNanos(timeToPublish(events, detail))).isLessThan(Duration.ofSeconds(10));
             assertThat(fast.line("event: ")).isNotNull();
 
@@ -139,9 +141,6 @@ class EventFeedTest {
             }
             try (var late = new Page(server.port())) {
                 assertThat(late.line("HTTP/1.1")).startsWith("HTTP/1.1 503");
-                assertThat(late.line("{")).isEqualTo("{\"error\":\"100 pages are open already; close one\"}");
-            } catch (java.net.SocketTimeoutException e) {
-                // The body has no line end; the status line is what counts.
             }
             pages.remove(0).close();
             await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
@@ -169,7 +168,7 @@ class EventFeedTest {
             assertThat(unread.socket.isConnected()).isTrue();
             try {
                 assertThat(page.line("never")).isNull();
-            } catch (java.net.SocketException reset) {
+            } catch (SocketException reset) {
                 assertThat(reset).hasMessageContaining("reset");
             }
         }

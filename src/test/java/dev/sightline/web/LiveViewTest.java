@@ -4,6 +4,7 @@ import static dev.sightline.track.TrackEvent.Type.ENDED;
 import static dev.sightline.track.TrackEvent.Type.STARTED;
 import static dev.sightline.track.TrackEvent.Type.UPDATED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sightline.geometry.BoundingBox;
 import dev.sightline.web.LiveEvent.Box;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -141,9 +143,7 @@ class LiveViewTest {
 
         assertThat(view.alerts())
                 .extracting(Raised::id, Raised::url)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("a1", null),
-                        org.assertj.core.groups.Tuple.tuple("a0", "/api/alerts/a0.jpg"));
+                .containsExactly(tuple("a1", null), tuple("a0", "/api/alerts/a0.jpg"));
         assertThat(view.evidence("a0")).isNotNull();
         assertThat(view.evidence("a1")).isNull();
     }
@@ -189,7 +189,7 @@ class LiveViewTest {
     @Test
     void takesFramesAndDetectionsFromSeveralThreads() throws Exception {
         int frames = 2_000;
-        var seen = new java.util.concurrent.atomic.AtomicInteger();
+        var seen = new AtomicInteger();
         view.listen(event -> seen.incrementAndGet());
         var inStep = new CountDownLatch(1);
         var pool = Executors.newFixedThreadPool(4);
