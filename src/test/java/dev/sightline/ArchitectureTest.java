@@ -70,6 +70,7 @@ class ArchitectureTest {
             entry("kafka", "broker"),
             entry("org.apache.kafka.metadata", "broker"),
             entry("io.javalin", "web"),
+            entry("org.eclipse.jetty", "web"),
             entry("io.micrometer", "metrics"),
             entry("com.fasterxml.jackson", "config"),
             entry("org.yaml.snakeyaml", "config"),

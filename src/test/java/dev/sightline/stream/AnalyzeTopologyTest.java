@@ -3,7 +3,6 @@ package dev.sightline.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.sightline.alert.Alert;
 import dev.sightline.alert.AlertRules;
 import dev.sightline.alert.Zone;
 import dev.sightline.alert.ZonePresence;
@@ -40,8 +39,7 @@ class AnalyzeTopologyTest {
     private static final Topics TOPICS = new Topics("sightline");
     private static final Instant START = Instant.parse("2026-05-04T10:11:12Z");
     private static final Zone RIGHT_HALF = new Zone(
-            "right half",
-            new Polygon(List.of(new Point(0.5, 0), new Point(1, 0), new Point(1, 1), new Point(0.5, 1))));
+            "right half", new Polygon(List.of(new Point(0.5, 0), new Point(1, 0), new Point(1, 1), new Point(0.5, 1))));
 
     private TopologyTestDriver driver;
 
@@ -88,7 +86,7 @@ class AnalyzeTopologyTest {
         assertThat(output(TOPICS.tracks()).readValuesToList())
                 .extracting(event -> event.id().camera() + event.id().number())
                 .containsOnly("gate1", "yard1");
-        assertThat(output(TOPICS.alerts()).<Alert>readValuesToList()).isEmpty();
+        assertThat(output(TOPICS.alerts()).readValuesToList()).isEmpty();
     }
 
     @Test
@@ -108,7 +106,7 @@ class AnalyzeTopologyTest {
         var in = driver.createInputTopic(
                 TOPICS.detections().name(), new ByteArraySerializer(), new ByteArraySerializer());
         in.pipeInput(bytes("gate"), bytes("what is this"));
-        in.pipeInput(bytes("gate"), null);
+        in.pipeInput(bytes("gate"), (byte[]) null);
         for (int i = 0; i < 5; i++) {
             pipe("gate", i, person(0.7));
         }

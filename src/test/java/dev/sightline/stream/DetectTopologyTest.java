@@ -42,8 +42,7 @@ class DetectTopologyTest {
 
     private final MicrometerMetrics metrics = new MicrometerMetrics();
     private final OnePerson detector = new OnePerson();
-    private final Batcher batcher =
-            new Batcher(detector, new BatchSettings(4, 1, Duration.ofSeconds(5)), metrics);
+    private final Batcher batcher = new Batcher(detector, new BatchSettings(4, 1, Duration.ofSeconds(5)), metrics);
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], byte[]> frames;
     private TestOutputTopic<byte[], Detections> detections;
@@ -61,8 +60,7 @@ class DetectTopologyTest {
                 metrics);
         driver = new TopologyTestDriver(
                 DetectTopology.build(TOPICS, () -> new DetectProcessor(parts)), new Properties(), now());
-        frames = driver.createInputTopic(
-                TOPICS.frames().name(), new ByteArraySerializer(), new ByteArraySerializer());
+        frames = driver.createInputTopic(TOPICS.frames().name(), new ByteArraySerializer(), new ByteArraySerializer());
         detections = driver.createOutputTopic(
                 TOPICS.detections().name(),
                 new ByteArrayDeserializer(),
@@ -119,9 +117,9 @@ class DetectTopologyTest {
     @Test
     void putsAsideWhatIsNotAvroAndGoesOn() {
         frames.pipeInput(key("gate"), key("neither Avro nor a picture"));
-        frames.pipeInput(key("gate"), null);
+        frames.pipeInput(key("gate"), (byte[]) null);
         frames.pipeInput(key("porch"), TOPICS.frames().encode(frame(0, now(), jpeg())));
-        frames.pipeInput(null, TOPICS.frames().encode(frame(0, now(), jpeg())));
+        frames.pipeInput((byte[]) null, TOPICS.frames().encode(frame(0, now(), jpeg())));
         frames.pipeInput(key("gate"), TOPICS.frames().encode(frame(1, now(), jpeg())));
 
         assertThat(deadLetters.readValuesToList())

@@ -102,6 +102,14 @@ final class Samples {
 
     static DeadLetter deadLetter() {
         return new DeadLetter(
-                "sightline.frames", 3, 17, AT, "detect", "bad-image", "truncated", ByteBuffer.wrap(new byte[] {9}), null);
+                "sightline.frames",
+                3,
+                17,
+                AT,
+                "detect",
+                "bad-image",
+                "truncated",
+                ByteBuffer.wrap(new byte[] {9}),
+                null);
     }
 }
