@@ -61,9 +61,13 @@ public final class Demo implements AutoCloseable {
         return new ZonePresence(id, camera, zone, List.of("person"), 0.5, duration, Duration.ofSeconds(10));
     }
 
-    /** Switches the cameras off. */
+    /** Switches the cameras off, as in a power cut. */
+    public void switchOff() {
+        server.close();
+    }
+
     @Override
     public void close() {
-        server.close();
+        switchOff();
     }
 }
