@@ -41,6 +41,10 @@ public final class VideoSource implements FrameSource {
     private volatile boolean closed;
     private boolean released;
     private boolean keySeen;
+
+    /** The one frame that the grabber decodes every picture into. */
+    private @Nullable AVFrame picture;
+
     private boolean stalled;
     private long lastMicros;
 
@@ -140,7 +144,9 @@ public final class VideoSource implements FrameSource {
 
     private @Nullable SourceFrame grab() throws FrameGrabber.Exception, SourceException {
         long started = System.nanoTime();
-        Frame frame = grabber.grabFrame(false, true, true, false, false);
+        // JavaCV's own processing is wanted once, for it shows where the decoder leaves its pictures; after that it is
+        // left out, for it fails when pictures grow within a stream.
+        Frame frame = grabber.grabFrame(false, true, picture == null, false, false);
         boolean late = !address.isFile()
                 && System.nanoTime() - started >= address.timeout().toNanos();
         if (frame == null) {
@@ -148,10 +154,11 @@ public final class VideoSource implements FrameSource {
         }
         // A picture that comes so late was left over in the decoder when the stream had fallen silent.
         stalled = late;
-        AVFrame picture = (AVFrame) frame.opaque;
+        AVFrame decoded = picture == null ? (AVFrame) frame.opaque : picture;
+        picture = decoded;
         keySeen |= frame.keyFrame || frame.pictType == 'I';
-        lastMicros = picture.best_effort_timestamp() == Long.MIN_VALUE ? lastMicros : frame.timestamp;
-        return new RawFrame(this, picture, lastMicros, !keySeen);
+        lastMicros = decoded.best_effort_timestamp() == Long.MIN_VALUE ? lastMicros : frame.timestamp;
+        return new RawFrame(this, decoded, lastMicros, !keySeen);
     }
 
     private @Nullable SourceFrame ended(boolean late) throws SourceException {

@@ -108,7 +108,7 @@ class VideoSourceTest {
     @Test
     void followsAChangeOfSize(@TempDir Path folder) throws IOException {
         ByteArrayOutputStream film = new ByteArrayOutputStream();
-        int[] widths = {320, 640, 160};
+        int[] widths = {320, 640, 160, 200, 320, 640, 160, 480, 176, 640, 160, 640, 320, 640};
         for (int width : widths) {
             ImageIO.write(new BufferedImage(width, 120, BufferedImage.TYPE_3BYTE_BGR), "jpg", film);
         }
