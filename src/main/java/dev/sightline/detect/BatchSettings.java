@@ -22,4 +22,14 @@ public record BatchSettings(int maxBatch, int workers, Duration maxWait) {
             throw new IllegalArgumentException("maxWait is 100 ms to 4 min, not " + maxWait);
         }
     }
+
+    /**
+     * What a CPU wants: one picture at a time on every core. Larger batches gain nothing there and leave cores idle; two
+     * workers with an engine of one thread each give twice the pictures of one.
+     *
+     * @param cores of the machine, ≥ 1
+     */
+    public static BatchSettings forCpu(int cores) {
+        return new BatchSettings(1, Math.min(64, cores), Duration.ofSeconds(10));
+    }
 }

@@ -108,6 +108,16 @@ public final class Batcher implements AutoCloseable {
         }
     }
 
+    /** How many pictures no worker has taken yet. */
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void enter(Entry entry) {
         lock.lock();
         try {
