@@ -54,11 +54,13 @@ final class CardObject {
     }
 
     int whole(String key, int atLeast, int atMost) throws ModelException {
-        double value = number(key, Math.nextDown((double) atLeast), atMost);
-        if (value != Math.rint(value)) {
-            throw wrong(key, "must be a whole number");
+        if (required(key) instanceof Number number
+                && number.doubleValue() == number.intValue()
+                && number.intValue() >= atLeast
+                && number.intValue() <= atMost) {
+            return number.intValue();
         }
-        return (int) value;
+        throw wrong(key, "must be a whole number from " + atLeast + " to " + atMost);
     }
 
     <E extends Enum<E>> E oneOf(String key, E[] choices) throws ModelException {
