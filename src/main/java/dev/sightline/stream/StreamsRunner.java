@@ -97,7 +97,6 @@ public final class StreamsRunner implements AutoCloseable {
         own.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         own.put(StreamsConfig.STATE_DIR_CONFIG, kafka.stream().stateFolder().toString());
         own.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.stream().replication());
-        own.put("processing.exception.handler.global.enabled", true);
         own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         own.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
         // A dead instance's cameras move on after 10 s; one that stops in order leaves its group at once.

@@ -41,7 +41,7 @@ class DemoCommandIT {
             List<String> lines = new CopyOnWriteArrayList<>();
             Thread reader = new Thread(() -> read(demo, lines), "demo-output");
             reader.start();
-            await().atMost(Duration.ofSeconds(120))
+            await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(lines)
                             .anyMatch(line -> line.contains("http://localhost:"))
                             .anyMatch(line -> line.contains(" ALERT ")));
