@@ -21,14 +21,16 @@ public final class Annotator {
 
     private Annotator() {}
 
-    /** A copy of {@code image} with the zones and, over them, the detections. */
+    /** A copy of {@code image} with the zones and, over them, the detections, the first on top. */
     public static Image draw(Image image, List<Annotation> annotations, List<Zone> zones) {
         try (PointerScope scope = new PointerScope()) {
             Mat canvas = Mats.of(image);
             scope.attach(canvas);
             var pen = new Pen(canvas, image.size());
             zones.forEach(pen::draw);
-            annotations.forEach(pen::draw);
+            for (int i = annotations.size() - 1; i >= 0; i--) {
+                pen.draw(annotations.get(i));
+            }
             return Mats.image(canvas);
         }
     }

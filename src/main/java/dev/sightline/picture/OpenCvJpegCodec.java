@@ -13,7 +13,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /**
  * JPEG through OpenCV's libjpeg-turbo, which decodes at a half, a quarter or an eighth of the size in less time. Refused
  * before anything is allocated: what is not a JPEG from its first to its end marker, more than 16,384 pixels a side or
- * 100 million in all. A note on orientation in the file is ignored. Safe for use by several threads.
+ * 100 million in all. A note on orientation in the file is ignored, and so is damage
+ * to pixels that leaves the markers whole. Safe for use by several threads.
  */
 public final class OpenCvJpegCodec implements JpegCodec {
     @Override
