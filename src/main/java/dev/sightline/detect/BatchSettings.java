@@ -24,8 +24,8 @@ public record BatchSettings(int maxBatch, int workers, Duration maxWait) {
     }
 
     /**
-     * What a CPU wants: one picture at a time on every core. Larger batches gain nothing there and leave cores idle; two
-     * workers with an engine of one thread each give twice the pictures of one.
+     * What a CPU wants: one picture at a time on every core, because larger batches take as long a picture there and let
+     * other cores idle.
      *
      * @param cores of the machine, ≥ 1
      */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param card the model card's file, the model's file beside it; null for the model that is built in
  * @param minScore detections below it are left out, in (0, 1]
  * @param allClasses whether a default box may give several classes, as evaluations want, or only its best one
- * @param threads threads of the engine for one batch, ≥ 1; with a worker of the batcher for every core, 1 is best
+ * @param threads threads of the engine for one batch, ≥ 1; 1 where the batcher has a worker for every core
  */
 public record ModelSettings(@Nullable Path card, double minScore, boolean allClasses, int threads) {
     /** The built-in model as live cameras want it. */
