@@ -10,9 +10,19 @@ import dev.sightline.frame.SourceException;
  * @param detail one line for people; it may still hold secrets and is redacted before it is shown
  */
 record Ending(State state, String detail) {
-    static Ending of(SourceException failure) {
-        boolean refused = failure.kind() == SourceException.Kind.UNAUTHORIZED;
-        return new Ending(refused ? State.AUTH_FAILED : State.LOST, String.valueOf(failure.getMessage()));
+    /**
+     * A failure of the source.
+     *
+     * @param connected whether the connection stood; one that stands and says nothing has stalled
+     */
+    static Ending of(SourceException failure, boolean connected) {
+        State state =
+                switch (failure.kind()) {
+                    case UNAUTHORIZED -> State.AUTH_FAILED;
+                    case TIMEOUT -> connected ? State.STALLED : State.LOST;
+                    default -> State.LOST;
+                };
+        return new Ending(state, String.valueOf(failure.getMessage()));
     }
 
     /** A failure that nobody foresaw: what it is and where, but not its message, which may say anything. */

@@ -130,7 +130,7 @@ final class FeedReader {
         try {
             result = play();
         } catch (SourceException failure) {
-            result = Ending.of(failure);
+            result = Ending.of(failure, source != null);
         } catch (InterruptedException | RuntimeException | Error failure) {
             result = Ending.of(failure);
         }
