@@ -31,13 +31,9 @@ final class CheckConfigCommand implements Callable<Integer> {
                 .printf(
                         "config %s is valid: %s, %s, %s%n",
                         file,
-                        count(config.cameras().size(), "camera"),
-                        count(zones, "zone"),
-                        count(config.rules().size(), "rule"));
+                        Counted.of(config.cameras().size(), "camera"),
+                        Counted.of(zones, "zone"),
+                        Counted.of(config.rules().size(), "rule"));
         return ExitCode.OK;
-    }
-
-    private static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -17,7 +17,14 @@ import picocli.CommandLine.ScopeType;
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all went well", "1:it failed; one line says why", "2:the arguments are wrong"},
-        subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            DetectCommand.class,
+            TrackCommand.class,
+            TailCommand.class,
+            CheckCommand.class
+        })
 public final class SightlineCommand {
     @Mixin
     private final Verbosity verbosity = new Verbosity();

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Says which word was probably meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** "did you mean 'x'?" if one of the known words is near, and else all of them; "known here: a, b". */
-    static String hint(String word, Collection<String> known) {
+    public static String hint(String word, Collection<String> known) {
         if (known.isEmpty()) {
             return "there are none";
         }

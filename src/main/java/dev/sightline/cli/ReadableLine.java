@@ -1,0 +1,133 @@
+package dev.sightline.cli;
+
+import dev.sightline.alert.Alert;
+import dev.sightline.camera.CameraStatus;
+import dev.sightline.detect.Detection;
+import dev.sightline.detect.Detections;
+import dev.sightline.frame.Frame;
+import dev.sightline.geometry.BoundingBox;
+import dev.sightline.track.TrackEvent;
+import dev.sightline.wire.DeadLetter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Records as lines for people: time in UTC, camera, what happened. Boxes are left, top, right, bottom in [0, 1]. */
+final class ReadableLine {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+
+    private ReadableLine() {}
+
+    static String of(Frame frame) {
+        String scaled = frame.size().equals(frame.sourceSize()) ? "" : " of " + frame.sourceSize();
+        return "%s %s #%d %s%s, %d bytes"
+                .formatted(
+                        time(frame.receivedAt()),
+                        frame.id().camera(),
+                        frame.id().sequence(),
+                        frame.size(),
+                        scaled,
+                        frame.jpeg().remaining());
+    }
+
+    static String of(Detections seen) {
+        String what = seen.skipped() != null
+                ? "skipped: " + seen.skipped()
+                : seen.detections().isEmpty()
+                        ? "nothing"
+                        : seen.detections().stream().map(ReadableLine::of).collect(Collectors.joining("; "));
+        return "%s %s #%d %s"
+                .formatted(
+                        time(seen.receivedAt()),
+                        seen.frame().camera(),
+                        seen.frame().sequence(),
+                        what);
+    }
+
+    static String of(TrackEvent event) {
+        return "%s %s %-7s %s %s %s at %s%s"
+                .formatted(
+                        time(event.at()),
+                        event.frame().camera(),
+                        event.type(),
+                        event.label(),
+                        event.id().number(),
+                        score(event.score()),
+                        box(event.box()),
+                        event.endReason() == null ? "" : ", " + event.endReason());
+    }
+
+    static String of(Alert alert) {
+        return "%s %s %s: %s (%s %d, %s)"
+                .formatted(
+                        time(alert.at()),
+                        alert.camera(),
+                        alert.rule(),
+                        alert.message(),
+                        alert.label(),
+                        alert.track().number(),
+                        score(alert.score()));
+    }
+
+    static String of(CameraStatus status) {
+        String dropped = status.dropped().entrySet().stream()
+                .sorted(java.util.Map.Entry.comparingByKey())
+                .map(entry -> ", " + entry.getValue() + " dropped (" + entry.getKey() + ")")
+                .collect(Collectors.joining());
+        return String.format(
+                Locale.ROOT,
+                "%s %s %s, %.1f frames/s, %d received, %d corrupt%s, %d produced%s",
+                time(status.at()),
+                status.camera(),
+                status.state(),
+                status.framesPerSecond(),
+                status.received(),
+                status.corrupt(),
+                dropped,
+                status.produced(),
+                status.detail().isEmpty() ? "" : ": " + status.detail());
+    }
+
+    static String of(DeadLetter letter) {
+        return "%s %s %s-%d@%d %s: %s, %s"
+                .formatted(
+                        time(letter.at()),
+                        camera(letter),
+                        letter.topic(),
+                        letter.partition(),
+                        letter.offset(),
+                        letter.stage(),
+                        letter.reason(),
+                        letter.detail());
+    }
+
+    /** The camera of the record that could not be processed: its key, if it had one. */
+    static String camera(DeadLetter letter) {
+        @Nullable ByteBuffer key = letter.key();
+        return key == null
+                ? "?"
+                : StandardCharsets.UTF_8.decode(key.duplicate()).toString();
+    }
+
+    private static String of(Detection detection) {
+        return detection.label() + " " + score(detection.score()) + " at " + box(detection.box());
+    }
+
+    private static String time(Instant at) {
+        return TIME.format(at);
+    }
+
+    private static String score(double score) {
+        return String.format(Locale.ROOT, "%.2f", score);
+    }
+
+    private static String box(BoundingBox box) {
+        return String.format(Locale.ROOT, "%.3f %.3f %.3f %.3f", box.left(), box.top(), box.right(), box.bottom());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.sightline.cli;
+
+import dev.sightline.wire.JsonLine;
+import dev.sightline.wire.Topic;
+import dev.sightline.wire.Topics;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A topic, and how its records are shown.
+ *
+ * @param camera the id of a record's camera
+ * @param line a record as a line for people
+ */
+record TopicView<V>(Topic<V> topic, Function<V, String> camera, Function<V, String> line) {
+    /** What the topics are called on the command line. */
+    enum Name {
+        DETECTIONS,
+        TRACKS,
+        ALERTS,
+        CAMERAS,
+        FRAMES,
+        DEAD_LETTERS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    static TopicView<?> of(Name name, Topics topics) {
+        return switch (name) {
+            case DETECTIONS ->
+                new TopicView<>(topics.detections(), record -> record.frame().camera(), ReadableLine::of);
+            case TRACKS ->
+                new TopicView<>(topics.tracks(), record -> record.frame().camera(), ReadableLine::of);
+            case ALERTS -> new TopicView<>(topics.alerts(), record -> record.camera(), ReadableLine::of);
+            case CAMERAS -> new TopicView<>(topics.cameras(), record -> record.camera(), ReadableLine::of);
+            case FRAMES ->
+                new TopicView<>(topics.frames(), record -> record.id().camera(), ReadableLine::of);
+            case DEAD_LETTERS -> new TopicView<>(topics.deadLetters(), ReadableLine::camera, ReadableLine::of);
+        };
+    }
+
+    /**
+     * A record's line, or nothing if it is of another camera than {@code wanted}.
+     *
+     * @param wanted a camera's id, or null for all
+     */
+    Optional<String> line(byte[] value, @Nullable String wanted, boolean json) {
+        V record = topic.decode(value);
+        if (wanted != null && !wanted.equals(camera.apply(record))) {
+            return Optional.empty();
+        }
+        return Optional.of(json ? JsonLine.of(topic, value) : line.apply(record));
+    }
+}
