@@ -109,11 +109,10 @@ final class DetectCommand implements Callable<Integer> {
         if (seconds < 0) {
             throw new ParameterException(spec.commandLine(), "--seconds is 0 or more, not " + seconds);
         }
-        try {
-            return new ModelSettings(model, minScore, allClasses, 1);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+        if (!(minScore > 0 && minScore <= 1)) {
+            throw new ParameterException(spec.commandLine(), "--min-score is above 0 and at most 1, not " + minScore);
         }
+        return new ModelSettings(model, minScore, allClasses, 1);
     }
 
     private List<Source> find(Results results) {

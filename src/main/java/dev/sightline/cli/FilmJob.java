@@ -41,6 +41,7 @@ final class FilmJob {
     private int skipped;
     private int damaged;
     private long firstFrame;
+
     /** Counted by the writing thread; read when that has finished. */
     private int written;
 

@@ -5,6 +5,8 @@ import dev.sightline.detect.Detector;
 import dev.sightline.frame.Image;
 import dev.sightline.picture.Annotation;
 import dev.sightline.picture.Annotator;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,8 +60,15 @@ final class Spotter implements AutoCloseable {
         List<Detection> found = detector.detect(List.of(picture)).get(0).stream()
                 .filter(detection -> labels.test(detection.label()))
                 .toList();
-        List<Annotation> annotations = found.stream().map(Annotation::of).toList();
-        return new Seen(draws ? Annotator.draw(picture, annotations, List.of()) : picture, found);
+        return new Seen(draws ? drawn(picture, found) : picture, found);
+    }
+
+    /** Draws the best last, so that no other covers it. */
+    private static Image drawn(Image picture, List<Detection> found) {
+        List<Annotation> annotations =
+                new ArrayList<>(found.stream().map(Annotation::of).toList());
+        Collections.reverse(annotations);
+        return Annotator.draw(picture, annotations, List.of());
     }
 
     /** Lets no more pictures in. */
