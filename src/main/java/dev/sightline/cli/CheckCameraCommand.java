@@ -51,12 +51,11 @@ final class CheckCameraCommand implements Callable<Integer> {
                 .getOut()
                 .printf(
                         Locale.ROOT,
-                        "%s: %s, %s, %.1f frames/s measured (%s), first frame after %.2f s%n",
+                        "%s: %s, %s, %s, first frame after %.2f s%n",
                         address,
                         seen.codec(),
                         seen.size(),
-                        seen.measuredFramesPerSecond(),
-                        declared(seen.declaredFramesPerSecond()),
+                        rate(seen),
                         seen.timeToFirstFrame().toMillis() / 1000.0);
         return ExitCode.OK;
     }
@@ -86,7 +85,10 @@ final class CheckCameraCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private static String declared(double framesPerSecond) {
-        return framesPerSecond == 0 ? "none declared" : String.format(Locale.ROOT, "%.1f declared", framesPerSecond);
+    private static String rate(CameraProbe.Report seen) {
+        String measured = String.format(Locale.ROOT, "%.1f frames/s measured", seen.measuredFramesPerSecond());
+        return seen.declaredFramesPerSecond() == 0
+                ? measured
+                : String.format(Locale.ROOT, "%.1f frames/s declared, ", seen.declaredFramesPerSecond()) + measured;
     }
 }

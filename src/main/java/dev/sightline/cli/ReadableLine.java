@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Records as lines for people: time in UTC, camera, what happened. Boxes are left, top, right, bottom in [0, 1]. */
 final class ReadableLine {
@@ -77,7 +77,7 @@ final class ReadableLine {
 
     static String of(CameraStatus status) {
         String dropped = status.dropped().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
+                .sorted(Map.Entry.comparingByKey())
                 .map(entry -> ", " + entry.getValue() + " dropped (" + entry.getKey() + ")")
                 .collect(Collectors.joining());
         return String.format(
@@ -109,7 +109,7 @@ final class ReadableLine {
 
     /** The camera of the record that could not be processed: its key, if it had one. */
     static String camera(DeadLetter letter) {
-        @Nullable ByteBuffer key = letter.key();
+        ByteBuffer key = letter.key();
         return key == null
                 ? "?"
                 : StandardCharsets.UTF_8.decode(key.duplicate()).toString();

@@ -29,7 +29,10 @@ final class TailCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "TOPIC", description = "One of: ${COMPLETION-CANDIDATES}.")
+    @Parameters(
+            paramLabel = "TOPIC",
+            converter = TopicView.Name.Converter.class,
+            description = "One of: ${COMPLETION-CANDIDATES}.")
     private TopicView.Name topic;
 
     @Option(names = "--from-beginning", description = "Everything that is still kept, and then what comes.")

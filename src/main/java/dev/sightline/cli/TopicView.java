@@ -3,10 +3,14 @@ package dev.sightline.cli;
 import dev.sightline.wire.JsonLine;
 import dev.sightline.wire.Topic;
 import dev.sightline.wire.Topics;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * A topic, and how its records are shown.
@@ -27,6 +31,18 @@ record TopicView<V>(Topic<V> topic, Function<V, String> camera, Function<V, Stri
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** Reads them from the command line. */
+        static final class Converter implements ITypeConverter<Name> {
+            @Override
+            public Name convert(String text) {
+                return Arrays.stream(values())
+                        .filter(name -> name.toString().equalsIgnoreCase(text))
+                        .findFirst()
+                        .orElseThrow(() -> new TypeConversionException("there is no topic '" + text + "'; it is one of "
+                                + Arrays.stream(values()).map(Name::toString).collect(Collectors.joining(", "))));
+            }
         }
     }
 

@@ -53,16 +53,6 @@ class SightlineCommandTest {
     }
 
     @Test
-    void helpsEverywhere() {
-        assertThat(run("--help")).isZero();
-        assertThat(run("check", "--help")).isZero();
-        assertThat(run("check", "config", "--help")).isZero();
-        assertThat(out.toString())
-                .contains("Usage: sightline", "Usage: sightline check", "Usage: sightline check config", "--verbose");
-        assertThat(err.toString()).isEmpty();
-    }
-
-    @Test
     void saysItsVersion() {
         assertThat(run("--version")).isZero();
         assertThat(out.toString()).startsWith("sightline ");
