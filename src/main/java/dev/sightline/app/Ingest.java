@@ -11,16 +11,25 @@ import dev.sightline.stream.KafkaSettings;
 import dev.sightline.video.VideoSource;
 import dev.sightline.web.HealthCheck;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The role that takes pictures from cameras into Kafka. */
 final class Ingest implements Running {
+    private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+    private static final Duration TOPICS_LIMIT = Duration.ofSeconds(10);
+
     private final CameraPublisher publisher;
     private final CameraFeeds feeds;
 
     Ingest(KafkaSettings kafka, List<CameraSettings> cameras, PipelineMetrics metrics, Clock clock) {
         publisher = new CameraPublisher(
                 kafka, cameras.stream().map(CameraSettings::id).toList(), metrics);
+        if (!publisher.awaitTopics(TOPICS_LIMIT)) {
+            LOG.warn("Kafka does not tell where its topics are; pictures are dropped until it does");
+        }
         FeedParts parts =
                 new FeedParts(VideoSource::open, new OpenCvJpegCodec(), publisher, publisher::status, metrics, clock);
         feeds = CameraFeeds.start(cameras, parts, clock.millis());

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,6 +70,24 @@ public final class CameraPublisher implements FrameSink, AutoCloseable {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         this.partitions = kafka.stream().partitions();
+    }
+
+    /**
+     * Waits until the broker has told where the topics are, so that no first picture is dropped for want of it. Returns
+     * false after {@code limit}.
+     */
+    public boolean awaitTopics(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                producer.partitionsFor(frames.name());
+                producer.partitionsFor(cameras.name());
+                return true;
+            } catch (TimeoutException e) {
+                LOG.debug("topics not known yet", e);
+            }
+        }
+        return false;
     }
 
     @Override
