@@ -96,10 +96,16 @@ final class DetectCommand implements Callable<Integer> {
         Results results = new Results(spec.commandLine());
         List<Source> sources = find(results);
         if (!sources.isEmpty()) {
-            try (CtrlC ctrlC = CtrlC.listen();
+            CtrlC ctrlC = CtrlC.listen();
+            try (ctrlC;
                     SsdDetector detector = SsdDetector.open(settings);
                     Spotter spotter = spotter(detector)) {
                 detect(sources, spotter, ctrlC, results);
+            } catch (ModelException e) {
+                // An engine cannot be loaded any more while the process ends.
+                if (!ctrlC.pressed()) {
+                    throw e;
+                }
             }
         }
         return results.failed() ? ExitCode.SOFTWARE : ExitCode.OK;
@@ -127,7 +133,7 @@ final class DetectCommand implements Callable<Integer> {
         return sources;
     }
 
-    private Spotter spotter(SsdDetector detector) throws ModelException {
+    private Spotter spotter(SsdDetector detector) {
         try {
             return new Spotter(detector, LabelFilter.of(labels, detector.labels()), !textOnly);
         } catch (IllegalArgumentException e) {
