@@ -1,5 +1,6 @@
 package dev.sightline.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -104,6 +106,32 @@ class ApplicationIT {
                 }
             }
         }
+        finishAndCheckThatNothingIsLost();
+    }
+
+    @Test
+    void losesNothingAndUsesNoTrackIdTwiceWhenItIsKilled() throws Exception {
+        Path film = folder.resolve("street.mp4");
+        try (var resource = ApplicationIT.class.getResourceAsStream("/demo/street.mp4")) {
+            Files.copy(requireNonNull(resource), film);
+        }
+        for (int start = 0; start < 2; start++) {
+            try (Child run =
+                    Child.start("run", "--camera=yard=" + film, "--data=" + folder, "--port=0", "--broker-port=0")) {
+                KafkaSettings kafka = kafka(run.awaitLine("Kafka ", PATIENCE)
+                        .substring("Kafka ".length())
+                        .strip());
+                try (var tracks = new TopicRecords<>(kafka, kafka.topics().tracks())) {
+                    int starts = start + 1;
+                    await().atMost(PATIENCE).until(() -> epochs(tracks).size() >= starts);
+                }
+            }
+        }
+        finishAndCheckThatNothingIsLost();
+    }
+
+    /** Works off what is left, without cameras, and compares what went in with what came out. */
+    private void finishAndCheckThatNothingIsLost() throws Exception {
         try (Application rest = Application.start(
                         SightlineConfig.DEFAULT
                                 .withDataFolder(folder)
