@@ -38,34 +38,10 @@ final class Topologies implements Running {
         detector = detects ? SsdDetector.open(config.model()) : null;
         batcher = detector == null ? null : new Batcher(detector, config.batch(), metrics);
         if (detector != null && batcher != null) {
-            DetectProcessor.Parts parts = new DetectProcessor.Parts(
-                    kafka.topics().frames(),
-                    new OpenCvJpegCodec(),
-                    batcher,
-                    detector.inputSize(),
-                    detector.model(),
-                    config.stream().maxFrameAge(),
-                    metrics);
-            running.add(new Topology(
-                    DETECT,
-                    new StreamsRunner(
-                            kafka,
-                            DETECT,
-                            config.stream().detectThreads(),
-                            DetectTopology.build(kafka.topics(), () -> new DetectProcessor(parts)))));
+            running.add(detect(kafka, config, detector, batcher, metrics));
         }
         if (config.roles().contains(Role.ANALYZE)) {
-            running.add(new Topology(
-                    ANALYZE,
-                    new StreamsRunner(
-                            kafka,
-                            ANALYZE,
-                            config.stream().analyzeThreads(),
-                            AnalyzeTopology.build(
-                                    kafka.topics(),
-                                    new SortTracker(config.tracker()),
-                                    new AlertRules(config.rules()),
-                                    metrics))));
+            running.add(analyze(kafka, config, metrics));
         }
         running.forEach(topology -> topology.runner().start());
         lag = new LagMonitor(
@@ -74,6 +50,32 @@ final class Topologies implements Running {
                         .map(topology -> StreamsRunner.group(kafka, topology.name()))
                         .toList(),
                 metrics);
+    }
+
+    private static Topology detect(
+            KafkaSettings kafka,
+            SightlineConfig config,
+            SsdDetector detector,
+            Batcher batcher,
+            PipelineMetrics metrics) {
+        DetectProcessor.Parts parts = new DetectProcessor.Parts(
+                kafka.topics().frames(),
+                new OpenCvJpegCodec(),
+                batcher,
+                detector.inputSize(),
+                detector.model(),
+                config.stream().maxFrameAge(),
+                metrics);
+        var topology = DetectTopology.build(kafka.topics(), () -> new DetectProcessor(parts));
+        return new Topology(
+                DETECT, new StreamsRunner(kafka, DETECT, config.stream().detectThreads(), topology));
+    }
+
+    private static Topology analyze(KafkaSettings kafka, SightlineConfig config, PipelineMetrics metrics) {
+        var topology = AnalyzeTopology.build(
+                kafka.topics(), new SortTracker(config.tracker()), new AlertRules(config.rules()), metrics);
+        return new Topology(
+                ANALYZE, new StreamsRunner(kafka, ANALYZE, config.stream().analyzeThreads(), topology));
     }
 
     @Override

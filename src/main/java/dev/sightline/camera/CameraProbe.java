@@ -31,7 +31,7 @@ public final class CameraProbe {
      * @param codec short name of the codec, e.g. {@code h264}
      * @param size picture size in pixels
      * @param declaredFramesPerSecond as the source declares it, 0 when it does not
-     * @param measuredFramesPerSecond of the pictures of about 2 s, a film's by its timestamps; 0 when fewer than two came
+     * @param measuredFramesPerSecond of the pictures of about 2 s, by their timestamps where they have any; 0 when fewer than two came
      * @param timeToFirstFrame from the start of connecting to the first whole picture
      */
     public record Report(
@@ -114,6 +114,7 @@ public final class CameraProbe {
 
     private void watch(FrameSource open) throws SourceException {
         long firstAt = 0;
+        long firstStamp = 0;
         int pictures = 0;
         Duration toFirst = Duration.ZERO;
         SourceFrame picture;
@@ -123,9 +124,10 @@ public final class CameraProbe {
                 long at = address.isFile() ? picture.timestampMicros() * 1000 : now;
                 if (pictures++ == 0) {
                     firstAt = at;
+                    firstStamp = picture.timestampMicros();
                     toFirst = Duration.ofNanos(now - start);
                 }
-                double rate = at > firstAt ? (pictures - 1) * 1e9 / (at - firstAt) : 0;
+                double rate = rate(pictures, picture.timestampMicros() - firstStamp, at - firstAt);
                 var format = open.format();
                 report = new Report(format.codec(), picture.size(), format.framesPerSecond(), rate, toFirst);
                 first.countDown();
@@ -137,5 +139,14 @@ public final class CameraProbe {
         if (pictures == 0) {
             throw new SourceException(SourceException.Kind.NO_VIDEO, "the source ended before its first picture");
         }
+    }
+
+    /**
+     * Pictures a second, by the source's own stamps where they advance: what waited in the camera at first comes in a
+     * burst, which a clock would take for a high rate.
+     */
+    private static double rate(int pictures, long stampMicros, long elapsedNanos) {
+        double seconds = stampMicros > 0 ? stampMicros / 1e6 : elapsedNanos / 1e9;
+        return seconds > 0 ? (pictures - 1) / seconds : 0;
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * Where a source is and how to get in. Only {@link #toString()} and {@link #location()} may be shown to anyone.
  */
 public final class SourceAddress {
+    /** A shorter password would be found by chance in many texts, and its gaps would tell it. */
+    private static final int LEAST_SECRET = 4;
+
     private static final Set<String> SCHEMES = Set.of("rtsp", "rtsps", "http", "https", "file");
 
     private static final Pattern TARGET =
@@ -153,7 +156,7 @@ public final class SourceAddress {
             return text;
         }
         String clean = text.replace(secretUrl(), location()).replace(scheme + "://" + rest, location());
-        if (password == null || password.isEmpty()) {
+        if (password == null || password.length() < LEAST_SECRET) {
             return clean;
         }
         return clean.replace(password, "***").replace(encode(password), "***");

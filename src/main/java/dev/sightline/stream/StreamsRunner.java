@@ -67,7 +67,7 @@ public final class StreamsRunner implements AutoCloseable {
         return streams.state() == State.RUNNING || streams.state() == State.REBALANCING;
     }
 
-    /** One word: CREATED, REBALANCING, RUNNING, ERROR, … */
+    /** The state in one word, such as CREATED, REBALANCING, RUNNING or ERROR. */
     public String state() {
         return streams.state().name();
     }

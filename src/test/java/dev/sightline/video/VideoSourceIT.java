@@ -67,7 +67,6 @@ class VideoSourceIT {
     @Test
     void thereIsNoSuchHost() {
         fails(address("rtsp://no-such-host.invalid/yard"), Kind.UNKNOWN_HOST);
-        fails(address("rtsp://[::1/yard"), Kind.UNKNOWN_HOST);
     }
 
     @ParameterizedTest
