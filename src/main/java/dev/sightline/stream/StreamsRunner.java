@@ -108,7 +108,8 @@ public final class StreamsRunner implements AutoCloseable {
         own.put(StreamsConfig.consumerPrefix("max.partition.fetch.bytes"), KafkaSettings.MAX_RECORD);
         own.put(StreamsConfig.producerPrefix("linger.ms"), 0);
         own.put(StreamsConfig.producerPrefix("max.request.size"), 2 * KafkaSettings.MAX_RECORD);
-        own.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), 60_000);
+        // What a killed process left open is rolled back after this time; until then its partitions wait.
+        own.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), 10_000);
         Properties properties = new Properties();
         properties.putAll(kafka.client(own));
         return properties;
