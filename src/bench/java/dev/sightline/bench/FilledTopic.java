@@ -106,6 +106,7 @@ final class FilledTopic {
                     kafka,
                     "detect-" + runs,
                     kafka.stream().detectThreads(),
+                    DetectTopology.COMMIT_INTERVAL,
                     DetectTopology.build(kafka.topics(), () -> new DetectProcessor(parts())))) {
                 runner.start();
                 return visible.await();

@@ -41,8 +41,9 @@ final class Latency {
 
     private void run(SightlineConfig usual, Path folder, PrintStream out) throws Exception {
         try (var demo = new Demo(clock)) {
-            SightlineConfig config = demo.configure(
-                    usual.withDataFolder(folder.resolve("latency")).withBrokerPort(0).withPort(0));
+            SightlineConfig config = demo.configure(usual.withDataFolder(folder.resolve("latency"))
+                    .withBrokerPort(0)
+                    .withPort(0));
             try (var application = Application.start(config, clock, alert -> {})) {
                 var kafka = new KafkaSettings(application.bootstrapServers(), config.stream());
                 var detections = Subscription.to(kafka.topics().detections(), 0, this::see);
@@ -75,9 +76,9 @@ final class Latency {
                 throw new IllegalStateException("no detections were seen");
             }
             Collections.sort(millis);
-            out.printf("%nframe received to detections seen, 2 cameras at 5 frames/s, %d frames in %d s%n",
-                    millis.size(),
-                    MEASURED.toSeconds());
+            out.printf(
+                    "%nframe received to detections seen, 2 cameras at 5 frames/s, %d frames in %d s%n",
+                    millis.size(), MEASURED.toSeconds());
             out.println("ms            p50       p95       p99       max");
             out.printf(
                     "        %9.1f %9.1f %9.1f %9.1f    wanted: p95 < %d, %s%n",

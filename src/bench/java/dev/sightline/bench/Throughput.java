@@ -41,7 +41,8 @@ final class Throughput {
                 var batcher = new Batcher(detector, config.batch(), PipelineMetrics.NONE)) {
             var kafka = new KafkaSettings(broker.bootstrapServers(), config.stream());
             var topic = new FilledTopic(kafka, detector, batcher, street, FRAMES);
-            var loop = new PlainLoop(street, batcher, detector.inputSize(), config.stream().detectThreads());
+            var loop = new PlainLoop(
+                    street, batcher, detector.inputSize(), config.stream().detectThreads());
             for (int i = 0; i < WARM_UPS; i++) {
                 loop.run(FRAMES);
                 topic.run();
@@ -77,6 +78,11 @@ final class Throughput {
     }
 
     private static double median(List<Run> runs, ToDoubleFunction<Run> figure) {
-        return runs.stream().mapToDouble(figure).sorted().skip(runs.size() / 2).findFirst().orElseThrow();
+        return runs.stream()
+                .mapToDouble(figure)
+                .sorted()
+                .skip(runs.size() / 2)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -68,14 +68,18 @@ final class Topologies implements Running {
                 metrics);
         var topology = DetectTopology.build(kafka.topics(), () -> new DetectProcessor(parts));
         return new Topology(
-                DETECT, new StreamsRunner(kafka, DETECT, config.stream().detectThreads(), topology));
+                DETECT,
+                new StreamsRunner(
+                        kafka, DETECT, config.stream().detectThreads(), DetectTopology.COMMIT_INTERVAL, topology));
     }
 
     private static Topology analyze(KafkaSettings kafka, SightlineConfig config, PipelineMetrics metrics) {
         var topology = AnalyzeTopology.build(
                 kafka.topics(), new SortTracker(config.tracker()), new AlertRules(config.rules()), metrics);
         return new Topology(
-                ANALYZE, new StreamsRunner(kafka, ANALYZE, config.stream().analyzeThreads(), topology));
+                ANALYZE,
+                new StreamsRunner(
+                        kafka, ANALYZE, config.stream().analyzeThreads(), AnalyzeTopology.COMMIT_INTERVAL, topology));
     }
 
     @Override

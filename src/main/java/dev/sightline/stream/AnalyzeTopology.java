@@ -10,6 +10,7 @@ import dev.sightline.track.TrackerState;
 import dev.sightline.wire.DeadLetter;
 import dev.sightline.wire.States;
 import dev.sightline.wire.Topics;
+import java.time.Duration;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -29,6 +30,9 @@ import org.apache.kafka.streams.state.Stores;
  * </pre>
  */
 public final class AnalyzeTopology {
+    /** How long a track or alert waits at most before others see it. */
+    public static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+
     static final String TRACKER_STORE = "tracker";
     static final String RULE_STORE = "rules";
     static final String TRACKS = "tracks";

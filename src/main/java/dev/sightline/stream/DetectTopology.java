@@ -3,6 +3,7 @@ package dev.sightline.stream;
 import dev.sightline.detect.Detections;
 import dev.sightline.wire.DeadLetter;
 import dev.sightline.wire.Topics;
+import java.time.Duration;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.Topology;
@@ -17,6 +18,9 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
  * </pre>
  */
 public final class DetectTopology {
+    /** Under load; otherwise {@link DetectProcessor} commits earlier by itself. */
+    public static final Duration COMMIT_INTERVAL = Duration.ofMillis(250);
+
     static final String DETECTIONS = "detections";
     static final String DEAD_LETTERS = "dead-letters";
 

@@ -34,10 +34,12 @@ public final class StreamsRunner implements AutoCloseable {
      *
      * @param name part of the application id, {@code detect} or {@code analyze}
      * @param threads stream threads, ≥ 1
+     * @param commitInterval the longest that a result waits to be seen by others; a commit costs about as much as a
+     *     frame's way through Kafka
      */
-    public StreamsRunner(KafkaSettings kafka, String name, int threads, Topology topology) {
+    public StreamsRunner(KafkaSettings kafka, String name, int threads, Duration commitInterval, Topology topology) {
         this.name = name;
-        this.streams = new KafkaStreams(topology, properties(kafka, name, threads));
+        this.streams = new KafkaStreams(topology, properties(kafka, name, threads, commitInterval));
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> {
             LOG.debug("{} is {}", name, now);
@@ -90,14 +92,14 @@ public final class StreamsRunner implements AutoCloseable {
                 : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    private static Properties properties(KafkaSettings kafka, String name, int threads) {
+    private static Properties properties(KafkaSettings kafka, String name, int threads, Duration commitInterval) {
         Map<String, Object> own = new HashMap<>();
         own.put(StreamsConfig.APPLICATION_ID_CONFIG, group(kafka, name));
         own.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         own.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
         own.put(StreamsConfig.STATE_DIR_CONFIG, kafka.stream().stateFolder().toString());
         own.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.stream().replication());
-        own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
         own.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
         // A dead instance's cameras move on after 10 s; one that stops in order leaves its group at once.
         own.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 10_000);
