@@ -68,7 +68,7 @@ public record SightlineConfig(
                     Duration.ofHours(1),
                     Map.of()),
             new BrokerSettings(broker(Path.of("data")), BrokerSettings.DEFAULT_PORT),
-            new BatchSettings(4, 1, Duration.ofSeconds(30)),
+            new BatchSettings(4, 1, Duration.ofSeconds(5)),
             ModelSettings.DEFAULT,
             TrackerSettings.DEFAULT,
             WebSettings.DEFAULT,
