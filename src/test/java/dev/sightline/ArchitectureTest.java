@@ -36,7 +36,7 @@ class ArchitectureTest {
             entry("metrics", ""),
             entry("frame", "geometry"),
             entry("picture", "geometry frame detect alert"),
-            entry("video", "geometry frame picture"),
+            entry("video", "geometry frame"),
             entry("simulate", "frame video"),
             entry("camera", "geometry frame metrics"),
             entry("detect", "geometry frame metrics"),
@@ -72,7 +72,7 @@ class ArchitectureTest {
             entry("io.javalin", "web"),
             entry("org.eclipse.jetty", "web"),
             entry("io.micrometer", "metrics"),
-            entry("com.fasterxml.jackson", "config"),
+            entry("com.fasterxml.jackson", ""),
             entry("org.yaml.snakeyaml", "config"),
             entry("picocli", "cli"));
 

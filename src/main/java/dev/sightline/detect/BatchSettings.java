@@ -22,14 +22,4 @@ public record BatchSettings(int maxBatch, int workers, Duration maxWait) {
             throw new IllegalArgumentException("maxWait is 100 ms to 4 min, not " + maxWait);
         }
     }
-
-    /**
-     * What a CPU wants: one picture at a time on every core, because larger batches take as long a picture there and let
-     * other cores idle.
-     *
-     * @param cores of the machine, ≥ 1
-     */
-    public static BatchSettings forCpu(int cores) {
-        return new BatchSettings(1, Math.min(64, cores), Duration.ofSeconds(10));
-    }
 }

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -26,7 +24,6 @@ public final class StreamsRunner implements AutoCloseable {
 
     private final String name;
     private final KafkaStreams streams;
-    private final CountDownLatch running = new CountDownLatch(1);
     private final AtomicInteger failures = new AtomicInteger();
 
     /**
@@ -41,12 +38,7 @@ public final class StreamsRunner implements AutoCloseable {
         this.name = name;
         this.streams = new KafkaStreams(topology, properties(kafka, name, threads, commitInterval));
         streams.setUncaughtExceptionHandler(this::failed);
-        streams.setStateListener((now, before) -> {
-            LOG.debug("{} is {}", name, now);
-            if (now == State.RUNNING) {
-                running.countDown();
-            }
-        });
+        streams.setStateListener((now, before) -> LOG.debug("{} is {}", name, now));
     }
 
     /** The consumer group of a topology: its application id. */
@@ -57,11 +49,6 @@ public final class StreamsRunner implements AutoCloseable {
     /** Starts the stream threads and returns at once. */
     public void start() {
         streams.start();
-    }
-
-    /** Waits until all threads work. Returns false after {@code limit}. */
-    public boolean awaitRunning(Duration limit) throws InterruptedException {
-        return running.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Whether it works, rebalances or is about to start. */
