@@ -1,17 +1,17 @@
 package dev.sightline.model;
 
-import ai.djl.util.JsonUtils;
 import dev.sightline.detect.Labels;
 import dev.sightline.detect.ModelId;
 import dev.sightline.detect.NonMaximumSuppression;
 import dev.sightline.geometry.ImageSize;
+import dev.sightline.json.JsonException;
+import dev.sightline.json.JsonObject;
 import dev.sightline.ssd.Activation;
 import dev.sightline.ssd.BoxCoder;
 import dev.sightline.ssd.SsdLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Turns a card's JSON into a {@link ModelCard}, checking everything. */
 final class CardReader {
@@ -24,26 +24,21 @@ final class CardReader {
 
     /** Reads and checks the card of this name. */
     ModelCard read(String name) throws ModelException {
-        CardObject json = new CardObject(name, "", parse(name));
+        byte[] text = files.read(name);
+        try {
+            return card(JsonObject.parse("model card " + name, text));
+        } catch (JsonException e) {
+            throw new ModelException(OneLine.of(e), e);
+        }
+    }
+
+    private ModelCard card(JsonObject json) throws ModelException, JsonException {
         var card = new ModelCard(id(json), json.fileName("file"), input(json), outputs(json), head(json), origin(json));
         json.checkNothingElse();
         return card;
     }
 
-    private Map<?, ?> parse(String name) throws ModelException {
-        String text = new String(files.read(name), StandardCharsets.UTF_8);
-        try {
-            Map<?, ?> values = JsonUtils.GSON.fromJson(text, Map.class);
-            if (values != null) {
-                return values;
-            }
-        } catch (RuntimeException e) {
-            throw new ModelException("model card " + name + " is not a JSON object: " + OneLine.of(e), e);
-        }
-        throw new ModelException("model card " + name + " is empty");
-    }
-
-    private static ModelId id(CardObject json) throws ModelException {
+    private static ModelId id(JsonObject json) throws JsonException {
         String sha256 = json.text("sha256");
         if (!sha256.matches("[0-9a-f]{64}")) {
             throw json.wrong("sha256", "must be 64 lower-case hexadecimal digits");
@@ -51,8 +46,8 @@ final class CardReader {
         return new ModelId(json.text("name"), json.text("version"), sha256);
     }
 
-    private static ModelCard.Input input(CardObject card) throws ModelException {
-        CardObject json = card.object("input");
+    private static ModelCard.Input input(JsonObject card) throws JsonException {
+        JsonObject json = card.object("input");
         var size = new ImageSize(json.whole("width", 1, 4096), json.whole("height", 1, 4096));
         var input = new ModelCard.Input(
                 json.text("name"),
@@ -64,14 +59,14 @@ final class CardReader {
         return input;
     }
 
-    private static ModelCard.Outputs outputs(CardObject card) throws ModelException {
-        CardObject json = card.object("outputs");
+    private static ModelCard.Outputs outputs(JsonObject card) throws JsonException {
+        JsonObject json = card.object("outputs");
         var outputs = new ModelCard.Outputs(json.text("boxes"), json.text("scores"));
         json.checkNothingElse();
         return outputs;
     }
 
-    private ModelCard.Head head(CardObject card) throws ModelException {
+    private ModelCard.Head head(JsonObject card) throws ModelException, JsonException {
         card.whole("backgroundClass", 0, 0);
         return new ModelCard.Head(
                 card.oneOf("activation", Activation.values()),
@@ -81,8 +76,8 @@ final class CardReader {
                 suppression(card));
     }
 
-    private static BoxCoder coder(CardObject card) throws ModelException {
-        CardObject json = card.object("boxCoding");
+    private static BoxCoder coder(JsonObject card) throws JsonException {
+        JsonObject json = card.object("boxCoding");
         var coder = new BoxCoder(
                 json.oneOf("order", BoxCoder.Order.values()),
                 json.number("centerVariance", 0, 1),
@@ -91,9 +86,9 @@ final class CardReader {
         return coder;
     }
 
-    private static SsdLayout layout(CardObject card) throws ModelException {
+    private static SsdLayout layout(JsonObject card) throws JsonException {
         var maps = new ArrayList<SsdLayout.FeatureMap>();
-        for (CardObject json : card.objects("defaultBoxes")) {
+        for (JsonObject json : card.objects("defaultBoxes")) {
             int size = json.whole("map", 1, 1024);
             double step = json.has("step") ? json.number("step", 0, 1) : 1.0 / size;
             var shapes = new ArrayList<SsdLayout.Shape>();
@@ -111,7 +106,7 @@ final class CardReader {
     }
 
     /** Either the words themselves or a file with a word a line. */
-    private Labels labels(CardObject card) throws ModelException {
+    private Labels labels(JsonObject card) throws ModelException, JsonException {
         try {
             if (card.isText("labels")) {
                 byte[] text = files.read(card.fileName("labels"));
@@ -124,15 +119,15 @@ final class CardReader {
         }
     }
 
-    private static NonMaximumSuppression suppression(CardObject card) throws ModelException {
-        CardObject json = card.object("suppression");
+    private static NonMaximumSuppression suppression(JsonObject card) throws JsonException {
+        JsonObject json = card.object("suppression");
         var suppression = new NonMaximumSuppression(
                 json.number("iou", 0, 1), json.whole("perClass", 1, 100_000), json.whole("total", 1, 100_000));
         json.checkNothingElse();
         return suppression;
     }
 
-    private static ModelCard.Origin origin(CardObject card) throws ModelException {
+    private static ModelCard.Origin origin(JsonObject card) throws JsonException {
         return new ModelCard.Origin(
                 card.text("license"), card.text("source"), card.number("minScore", 0, 1), card.texts("quality"));
     }

@@ -82,7 +82,7 @@ class ModelStoreTest {
     @CsvSource(delimiter = '|', textBlock = """
                     "name":                 | "nome":                 | name is missing
                     "license": "Apache-2.0",|                         | license is missing
-                    "license":              | "color": "red", "license": | color is not a key of a model card
+                    "license":              | "color": "red", "license": | color is not a known key
                     "width": 300            | "width": "wide"         | input.width must be a whole number from 1 to 4096
                     "height": 300           | "height": 300.5         | input.height must be a whole number from 1 to 4096
                     "height": 300           | "height": 0             | input.height must be a whole number from 1 to 4096
@@ -97,8 +97,8 @@ class ModelStoreTest {
                     [0.95, 1],              | [0.95, 0],              | defaultBoxes[5].scalesAndRatios is wrong: a scale is above 0 and below 10 and a ratio above 0 and below 100, not 0.95 and 0.0
                     "iou": 0.6              | "iou": 6                | suppression.iou must be a number above 0.0 and at most 1.0
                     "total": 100            | "totale": 100           | suppression.total is missing
-                    .labels.txt"            | /../labels.txt"         | labels must be the plain name of a file beside the card
-                    "file": "               | "file": "../            | file must be the plain name of a file beside the card
+                    .labels.txt"            | /../labels.txt"         | labels must be the plain name of a file beside this one
+                    "file": "               | "file": "../            | file must be the plain name of a file beside this one
                     "sha256": "3            | "sha256": "g            | sha256 must be 64 lower-case hexadecimal digits
                     """)
     void errorsNameTheKey(String from, String to, String message) throws IOException {

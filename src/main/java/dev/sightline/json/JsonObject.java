@@ -1,4 +1,4 @@
-package dev.sightline.model;
+package dev.sightline.json;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,51 +9,59 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object of a card, read key by key. Every error names the key with its path; keys that nobody asked for are errors
- * too, because they are misspelt ones.
+ * One JSON object, read key by key. Every error names the document and the key with its path. Where {@link
+ * #checkNothingElse} is called, keys that nobody asked for are errors too, because they are misspelt ones.
  */
-final class CardObject {
-    private final String card;
+public final class JsonObject {
+    private final String document;
     private final String path;
     private final Map<?, ?> values;
     private final Set<String> read = new HashSet<>();
 
-    /**
-     * An object as a JSON parser gives it.
-     *
-     * @param card the card's name, for messages
-     * @param path what comes before the keys in messages
-     */
-    CardObject(String card, String path, Map<?, ?> values) {
-        this.card = card;
+    private JsonObject(String document, String path, Map<?, ?> values) {
+        this.document = document;
         this.path = path;
         this.values = values;
     }
 
-    String text(String key) throws ModelException {
+    /**
+     * Reads a document whose root is an object.
+     *
+     * @param document what it is called in messages, e.g. {@code model card ssd.json}
+     * @param json UTF-8
+     * @throws JsonException if it is not JSON, not an object, or has a key twice
+     */
+    public static JsonObject parse(String document, byte[] json) throws JsonException {
+        return new JsonObject(document, "", JsonText.parse(document, json));
+    }
+
+    /** A text that is not blank. */
+    public String text(String key) throws JsonException {
         if (required(key) instanceof String text && !text.isBlank()) {
             return text;
         }
         throw wrong(key, "must be a text");
     }
 
-    /** A file in the card's own folder. */
-    String fileName(String key) throws ModelException {
+    /** The plain name of a file in the document's own folder. */
+    public String fileName(String key) throws JsonException {
         String name = text(key);
         if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
-            throw wrong(key, "must be the plain name of a file beside the card");
+            throw wrong(key, "must be the plain name of a file beside this one");
         }
         return name;
     }
 
-    double number(String key, double above, double atMost) throws ModelException {
+    /** A number above {@code above} and not above {@code atMost}. */
+    public double number(String key, double above, double atMost) throws JsonException {
         if (required(key) instanceof Number number && number.doubleValue() > above && number.doubleValue() <= atMost) {
             return number.doubleValue();
         }
         throw wrong(key, "must be a number above " + above + " and at most " + atMost);
     }
 
-    int whole(String key, int atLeast, int atMost) throws ModelException {
+    /** A whole number in the range. */
+    public int whole(String key, int atLeast, int atMost) throws JsonException {
         if (required(key) instanceof Number number
                 && number.doubleValue() == number.intValue()
                 && number.intValue() >= atLeast
@@ -63,7 +71,8 @@ final class CardObject {
         throw wrong(key, "must be a whole number from " + atLeast + " to " + atMost);
     }
 
-    <E extends Enum<E>> E oneOf(String key, E[] choices) throws ModelException {
+    /** One of some constants, in lower case. */
+    public <E extends Enum<E>> E oneOf(String key, E[] choices) throws JsonException {
         String text = text(key);
         for (E choice : choices) {
             if (choice.name().toLowerCase(Locale.ROOT).equals(text)) {
@@ -73,20 +82,22 @@ final class CardObject {
         throw wrong(key, "must be one of " + List.of(choices).toString().toLowerCase(Locale.ROOT));
     }
 
-    CardObject object(String key) throws ModelException {
+    /** An object inside this one. */
+    public JsonObject object(String key) throws JsonException {
         return object(key, required(key));
     }
 
     /** Objects in a list; each is called {@code key[i]} in messages. */
-    List<CardObject> objects(String key) throws ModelException {
-        var objects = new ArrayList<CardObject>();
+    public List<JsonObject> objects(String key) throws JsonException {
+        var objects = new ArrayList<JsonObject>();
         for (Object value : list(key)) {
             objects.add(object(key + "[" + objects.size() + "]", value));
         }
         return objects;
     }
 
-    List<String> texts(String key) throws ModelException {
+    /** Texts in a list that is not empty. */
+    public List<String> texts(String key) throws JsonException {
         var texts = new ArrayList<String>();
         for (Object value : list(key)) {
             if (!(value instanceof String text)) {
@@ -98,12 +109,12 @@ final class CardObject {
     }
 
     /** {@code count} finite numbers. */
-    List<Double> numbers(String key, int count) throws ModelException {
+    public List<Double> numbers(String key, int count) throws JsonException {
         return numbers(key, required(key), count);
     }
 
     /** Lists of {@code count} numbers each. */
-    List<List<Double>> rows(String key, int count) throws ModelException {
+    public List<List<Double>> rows(String key, int count) throws JsonException {
         var rows = new ArrayList<List<Double>>();
         for (Object value : list(key)) {
             rows.add(numbers(key, value, count));
@@ -111,57 +122,59 @@ final class CardObject {
         return rows;
     }
 
-    boolean has(String key) {
+    /** Whether the key is there. */
+    public boolean has(String key) {
         return values.containsKey(key);
     }
 
-    boolean isText(String key) {
+    /** Whether the key's value is a text. */
+    public boolean isText(String key) {
         return values.get(key) instanceof String;
     }
 
     /** To be called last. */
-    void checkNothingElse() throws ModelException {
+    public void checkNothingElse() throws JsonException {
         for (Object key : values.keySet()) {
             if (!read.contains(String.valueOf(key))) {
-                throw wrong(String.valueOf(key), "is not a key of a model card");
+                throw wrong(String.valueOf(key), "is not a known key");
             }
         }
     }
 
     /** An error about a key, in one line. */
-    ModelException wrong(String key, String what) {
-        return new ModelException("model card " + card + ": " + path + key + " " + what);
+    public JsonException wrong(String key, String what) {
+        return new JsonException(document + ": " + path + key + " " + what);
     }
 
-    private CardObject object(String key, @Nullable Object value) throws ModelException {
+    private JsonObject object(String key, @Nullable Object value) throws JsonException {
         if (value instanceof Map<?, ?> map) {
-            return new CardObject(card, path + key + ".", map);
+            return new JsonObject(document, path + key + ".", map);
         }
         throw wrong(key, "must be an object");
     }
 
-    private List<?> list(String key) throws ModelException {
+    private List<?> list(String key) throws JsonException {
         if (required(key) instanceof List<?> list && !list.isEmpty()) {
             return list;
         }
         throw wrong(key, "must be a list that is not empty");
     }
 
-    private List<Double> numbers(String key, @Nullable Object value, int count) throws ModelException {
+    private List<Double> numbers(String key, @Nullable Object value, int count) throws JsonException {
         if (!(value instanceof List<?> list) || list.size() != count) {
             throw wrong(key, "must have " + count + " numbers");
         }
         var numbers = new ArrayList<Double>();
         for (Object number : list) {
-            if (!(number instanceof Double finite) || !Double.isFinite(finite)) {
+            if (!(number instanceof Number finite) || !Double.isFinite(finite.doubleValue())) {
                 throw wrong(key, "must have " + count + " numbers");
             }
-            numbers.add(finite);
+            numbers.add(finite.doubleValue());
         }
         return List.copyOf(numbers);
     }
 
-    private Object required(String key) throws ModelException {
+    private Object required(String key) throws JsonException {
         read.add(key);
         Object value = values.get(key);
         if (value == null) {

@@ -1,0 +1,49 @@
+package dev.sightline.json;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.Map;
+
+/** JSON as text: maps, lists, texts and numbers from it and to it. */
+public final class JsonText {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private JsonText() {}
+
+    /** A map, list, text, number or truth value as indented JSON; the keys in the map's own order. */
+    public static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a JSON value", e);
+        }
+    }
+
+    /** The root object of a document. */
+    static Map<?, ?> parse(String document, byte[] json) throws JsonException {
+        try {
+            Object root = MAPPER.readValue(json, Object.class);
+            if (root instanceof Map<?, ?> map) {
+                return map;
+            }
+        } catch (JsonProcessingException e) {
+            throw new JsonException(document + " is not JSON: " + e.getOriginalMessage() + place(e.getLocation()));
+        } catch (IOException e) {
+            throw new JsonException(document + " is not JSON: " + e.getMessage());
+        }
+        throw new JsonException(document + " is not a JSON object");
+    }
+
+    private static String place(JsonLocation location) {
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
+    }
+}
