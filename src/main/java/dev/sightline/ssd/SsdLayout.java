@@ -6,9 +6,29 @@ import java.util.List;
  * Which default boxes a network has: square feature maps from fine to coarse, the same shapes in every cell of a map.
  *
  * @param maps in the order of the network's outputs, at least one
+ * @param order of the boxes of one map
+ * @param clip what becomes of boxes that reach outside the picture
  */
-public record SsdLayout(List<FeatureMap> maps) {
+public record SsdLayout(List<FeatureMap> maps, Order order, Clip clip) {
     private static final int MAX_SIZE = 1024;
+
+    /** What varies slowest among the boxes of one map. */
+    public enum Order {
+        /** Row, column, shape, as in Caffe, TensorFlow and torchvision. */
+        CELLS,
+        /** Shape, row, column, as in NVIDIA's SSD. */
+        SHAPES
+    }
+
+    /** What becomes of default boxes that reach outside the picture. */
+    public enum Clip {
+        /** They stay, as in Caffe's models. */
+        NONE,
+        /** Their corners move to the picture's edge, as with {@code clip: true} in Caffe. */
+        CORNERS,
+        /** Their width and height become at most 1 and their centre stays, as in torchvision. */
+        SIZES
+    }
 
     /** Checks that there is a map. */
     public SsdLayout {
@@ -16,6 +36,16 @@ public record SsdLayout(List<FeatureMap> maps) {
         if (maps.isEmpty()) {
             throw new IllegalArgumentException("a layout needs a feature map");
         }
+    }
+
+    /** A layout whose boxes come cell by cell and are not clipped. */
+    public SsdLayout(List<FeatureMap> maps) {
+        this(maps, Order.CELLS, Clip.NONE);
+    }
+
+    /** The same boxes with another treatment of those that reach outside the picture. */
+    public SsdLayout withClip(Clip newClip) {
+        return new SsdLayout(maps, order, newClip);
     }
 
     /** How many default boxes there are. */
