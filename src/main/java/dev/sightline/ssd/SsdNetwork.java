@@ -42,6 +42,9 @@ public record SsdNetwork(
                 throw new IllegalArgumentException("two layers are called " + layer.name());
             }
         }
+        if (layout.order() != SsdLayout.Order.CELLS) {
+            throw new IllegalArgumentException("the heads of a network predict cell by cell");
+        }
         if (heads.size() != layout.maps().size()) {
             throw new IllegalArgumentException(
                     heads.size() + " heads do not fit " + layout.maps().size() + " maps");
