@@ -113,6 +113,11 @@ public final class JsonObject {
         return numbers(key, required(key), count);
     }
 
+    /** Finite numbers, as many as there are but at least one. */
+    public List<Double> numbers(String key) throws JsonException {
+        return numbers(key, required(key), list(key).size());
+    }
+
     /** Lists of {@code count} numbers each. */
     public List<List<Double>> rows(String key, int count) throws JsonException {
         var rows = new ArrayList<List<Double>>();
@@ -130,6 +135,11 @@ public final class JsonObject {
     /** Whether the key's value is a text. */
     public boolean isText(String key) {
         return values.get(key) instanceof String;
+    }
+
+    /** Whether the key's value is an object. */
+    public boolean isObject(String key) {
+        return values.get(key) instanceof Map;
     }
 
     /** To be called last. */

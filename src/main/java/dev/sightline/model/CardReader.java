@@ -8,10 +8,7 @@ import dev.sightline.json.JsonException;
 import dev.sightline.json.JsonObject;
 import dev.sightline.ssd.Activation;
 import dev.sightline.ssd.BoxCoder;
-import dev.sightline.ssd.SsdLayout;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Turns a card's JSON into a {@link ModelCard}, checking everything. */
 final class CardReader {
@@ -71,7 +68,7 @@ final class CardReader {
         return new ModelCard.Head(
                 card.oneOf("activation", Activation.values()),
                 coder(card),
-                layout(card),
+                LayoutReader.read(card),
                 labels(card),
                 suppression(card));
     }
@@ -84,25 +81,6 @@ final class CardReader {
                 json.number("sizeVariance", 0, 1));
         json.checkNothingElse();
         return coder;
-    }
-
-    private static SsdLayout layout(JsonObject card) throws JsonException {
-        var maps = new ArrayList<SsdLayout.FeatureMap>();
-        for (JsonObject json : card.objects("defaultBoxes")) {
-            int size = json.whole("map", 1, 1024);
-            double step = json.has("step") ? json.number("step", 0, 1) : 1.0 / size;
-            var shapes = new ArrayList<SsdLayout.Shape>();
-            for (List<Double> row : json.rows("scalesAndRatios", 2)) {
-                try {
-                    shapes.add(new SsdLayout.Shape(row.get(0), row.get(1)));
-                } catch (IllegalArgumentException e) {
-                    throw json.wrong("scalesAndRatios", "is wrong: " + e.getMessage());
-                }
-            }
-            json.checkNothingElse();
-            maps.add(new SsdLayout.FeatureMap(size, step, shapes));
-        }
-        return new SsdLayout(maps);
     }
 
     /** Either the words themselves or a file with a word a line. */

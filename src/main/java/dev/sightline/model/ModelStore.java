@@ -1,7 +1,5 @@
 package dev.sightline.model;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,7 +18,8 @@ final class ModelStore {
      * @param card the checked card
      * @param network the ONNX file from its first byte, in memory
      */
-    record StoredModel(ModelCard card, InputStream network) {}
+    @SuppressWarnings("ArrayRecordComponent") // megabytes, never compared
+    record StoredModel(ModelCard card, byte[] network) {}
 
     /**
      * Reads a card and its model, and compares the checksum.
@@ -48,7 +47,7 @@ final class ModelStore {
             throw new ModelException("the model file " + card.file() + " is damaged or another one: its sha256 is "
                     + sha256 + ", its card says " + card.id().sha256());
         }
-        return new StoredModel(card, new ByteArrayInputStream(network));
+        return new StoredModel(card, network);
     }
 
     private static String sha256(byte[] bytes) {

@@ -12,10 +12,10 @@ import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.TranslatorContext;
 import dev.sightline.detect.DetectionException;
+import dev.sightline.onnx.ServingGraph;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.Map;
 
 /**
@@ -34,7 +34,7 @@ final class OnnxNetwork implements AutoCloseable {
     }
 
     /**
-     * Loads a network.
+     * Loads a network, wrapped for serving.
      *
      * @param threads of the engine for one batch
      */
@@ -43,10 +43,11 @@ final class OnnxNetwork implements AutoCloseable {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         ModelCard card = stored.card();
+        byte[] serving = Serving.wrap(stored);
         Model model = newModel(card.id().name());
         try {
             var options = Map.of("intraOpNumThreads", Integer.toString(threads), "interOpNumThreads", "1");
-            model.load(stored.network(), options);
+            model.load(new ByteArrayInputStream(serving), options);
             return new OnnxNetwork(card, model);
         } catch (IOException | MalformedModelException | RuntimeException e) {
             model.close();
@@ -74,27 +75,30 @@ final class OnnxNetwork implements AutoCloseable {
 
     /** A predictor with the memory for its input. Not safe for use by several threads at once. */
     final class Lane implements AutoCloseable {
-        private final Predictor<Integer, RawOutputs> predictor = model.newPredictor(new Pass());
-        private ByteBuffer input = ByteBuffer.allocateDirect(0);
+        private final Predictor<Query, BatchCandidates> predictor = model.newPredictor(new Pass());
+        private ByteBuffer pixels = ByteBuffer.allocateDirect(0);
 
-        /** The input of the next run, room for {@code length} numbers in the machine's byte order. */
-        FloatBuffer input(int length) {
-            int bytes = Math.multiplyExact(length, Float.BYTES);
-            if (input.capacity() < bytes) {
-                input = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+        /** The pixels of the next run, room for {@code length} bytes. */
+        ByteBuffer pixels(int length) {
+            if (pixels.capacity() < length) {
+                pixels = ByteBuffer.allocateDirect(length);
             }
-            return input.clear().limit(bytes).asFloatBuffer();
+            return pixels.clear().limit(length);
         }
 
         /**
-         * Runs the network on the first {@code batch} pictures of the input.
+         * Runs the network on the first {@code batch} pictures of the pixels.
          *
-         * @throws DetectionException if the engine fails
+         * @param minScore of candidates, above 0 and below 1
+         * @throws DetectionException if the engine fails or the network's outputs are not finite
          */
-        RawOutputs run(int batch) {
+        BatchCandidates run(int batch, float minScore) {
             try {
-                return predictor.predict(batch);
+                return predictor.predict(new Query(batch, minScore));
             } catch (TranslateException e) {
+                if (e.getCause() instanceof DetectionException failure) {
+                    throw failure;
+                }
                 throw new DetectionException("the engine failed on a batch of " + batch + ": " + OneLine.of(e), e);
             }
         }
@@ -104,33 +108,33 @@ final class OnnxNetwork implements AutoCloseable {
             predictor.close();
         }
 
-        /** Lends the input to the engine without copying and copies the outputs out. */
-        private final class Pass implements NoBatchifyTranslator<Integer, RawOutputs> {
+        /** Lends the pixels to the engine without copying and copies the outputs out. */
+        private final class Pass implements NoBatchifyTranslator<Query, BatchCandidates> {
             @Override
-            public NDList processInput(TranslatorContext context, Integer batch) {
+            public NDList processInput(TranslatorContext context, Query query) {
                 var size = card.input().size();
-                var shape = new Shape(batch, 3, size.height(), size.width());
-                ByteBuffer pictures = input.clear().limit(Math.toIntExact(shape.size() * Float.BYTES));
-                NDArray tensor = context.getNDManager().create(pictures, shape, DataType.FLOAT32);
-                tensor.setName(card.input().name());
-                return new NDList(tensor);
+                var shape = new Shape(query.batch(), size.height(), size.width(), 3);
+                ByteBuffer pictures = pixels.clear().limit(Math.toIntExact(shape.size()));
+                NDArray tensor = context.getNDManager().create(pictures, shape, DataType.UINT8);
+                tensor.setName(ServingGraph.PIXELS);
+                NDArray minScore = context.getNDManager().create(new float[] {query.minScore()});
+                minScore.setName(ServingGraph.MIN_SCORE);
+                return new NDList(tensor, minScore);
             }
 
             @Override
-            public RawOutputs processOutput(TranslatorContext context, NDList list) {
-                return new RawOutputs(
-                        tensor(list, card.outputs().boxes()),
-                        tensor(list, card.outputs().scores()));
-            }
-
-            private static RawOutputs.Tensor tensor(NDList list, String name) {
-                NDArray array = list.get(name);
-                if (array == null || array.getDataType() != DataType.FLOAT32) {
-                    throw new IllegalArgumentException("the model has no float32 output '" + name + "'");
+            public BatchCandidates processOutput(TranslatorContext context, NDList list) {
+                if (!Float.isFinite(list.get(ServingGraph.CHECK).toFloatArray()[0])) {
+                    throw new DetectionException("the model's outputs are not finite numbers");
                 }
-                FloatBuffer values = array.toByteBuffer().asFloatBuffer();
-                return new RawOutputs.Tensor(array.getShape(), values);
+                return new BatchCandidates(
+                        list.get(ServingGraph.CANDIDATES).toLongArray(),
+                        list.get(ServingGraph.CANDIDATE_SCORES).toFloatArray(),
+                        list.get(ServingGraph.CANDIDATE_BOXES).toFloatArray());
             }
         }
     }
+
+    /** One run: how many pictures, and what score a candidate needs. */
+    private record Query(int batch, float minScore) {}
 }

@@ -1,6 +1,5 @@
 package dev.sightline.model;
 
-import ai.djl.ndarray.types.Shape;
 import dev.sightline.detect.Detection;
 import dev.sightline.detect.DetectionException;
 import dev.sightline.detect.Detector;
@@ -8,9 +7,8 @@ import dev.sightline.detect.Labels;
 import dev.sightline.detect.ModelId;
 import dev.sightline.frame.Image;
 import dev.sightline.geometry.ImageSize;
-import dev.sightline.ssd.DefaultBoxGenerator;
 import dev.sightline.ssd.SsdDecoder;
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -25,10 +23,14 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class SsdDetector implements Detector {
     private static final int CLOSE_SECONDS = 5;
 
+    /** The largest single-precision number below 1, whose logit is finite. */
+    private static final float LARGEST_SCORE = Math.nextDown(1f);
+
     private final ModelCard card;
     private final OnnxNetwork network;
     private final InputEncoder encoder;
     private final SsdDecoder decoder;
+    private final float minScore;
     private final Queue<OnnxNetwork.Lane> idle = new ConcurrentLinkedQueue<>();
 
     /** Read by those who detect, written by the one who closes: the engine must not be freed under a running batch. */
@@ -39,11 +41,10 @@ public final class SsdDetector implements Detector {
     private SsdDetector(ModelCard card, OnnxNetwork network, ModelSettings settings) {
         this.card = card;
         this.network = network;
-        this.encoder = new InputEncoder(card.input());
-        var head = card.head();
-        var selection = new SsdDecoder.Selection(settings.minScore(), settings.allClasses(), head.suppression());
+        this.encoder = new InputEncoder(card.input().size());
         this.decoder = new SsdDecoder(
-                DefaultBoxGenerator.generate(head.layout()), head.coder(), head.activation(), head.labels(), selection);
+                card.head().labels(), settings.allClasses(), card.head().suppression());
+        this.minScore = Math.min((float) settings.minScore(), LARGEST_SCORE);
     }
 
     /**
@@ -66,11 +67,10 @@ public final class SsdDetector implements Detector {
 
     @Override
     public List<List<Detection>> detect(List<Image> images) {
-        RawOutputs outputs = infer(images);
+        BatchCandidates candidates = infer(images);
         var detections = new ArrayList<List<Detection>>();
         for (int i = 0; i < images.size(); i++) {
-            detections.add(
-                    decoder.decode(outputs.boxes().of(i), outputs.scores().of(i)));
+            detections.add(decoder.decode(candidates.of(i)));
         }
         return detections;
     }
@@ -118,7 +118,7 @@ public final class SsdDetector implements Detector {
     }
 
     /** What the network says about these pictures. */
-    RawOutputs infer(List<Image> images) {
+    private BatchCandidates infer(List<Image> images) {
         if (images.isEmpty()) {
             throw new IllegalArgumentException("a batch has at least one picture");
         }
@@ -130,11 +130,11 @@ public final class SsdDetector implements Detector {
             var pooled = idle.poll();
             var lane = pooled == null ? network.newLane() : pooled;
             try {
-                FloatBuffer input = lane.input(images.size() * encoder.length());
+                ByteBuffer pixels = lane.pixels(images.size() * encoder.length());
                 for (int i = 0; i < images.size(); i++) {
-                    encoder.encode(images.get(i), input, i * encoder.length());
+                    encoder.encode(images.get(i), pixels, i * encoder.length());
                 }
-                return lane.run(images.size());
+                return lane.run(images.size(), minScore);
             } finally {
                 idle.add(lane);
             }
@@ -143,25 +143,14 @@ public final class SsdDetector implements Detector {
         }
     }
 
-    /** Runs two pictures at once and compares the outputs' shapes with the card. */
+    /** Runs two pictures at once, so that a network for one alone or of another size is found out. */
     private void check() throws ModelException {
         ImageSize size = inputSize();
         var black = new Image(size, new byte[3 * size.width() * size.height()]);
-        RawOutputs outputs;
         try {
-            outputs = infer(List.of(black, black));
+            infer(List.of(black, black));
         } catch (DetectionException e) {
             throw new ModelException(card.file() + " does not fit its card: " + OneLine.of(e), e);
-        }
-        long boxes = card.head().layout().boxCount();
-        checkShape("boxes", outputs.boxes(), new Shape(2, boxes, 4));
-        checkShape("scores", outputs.scores(), new Shape(2, boxes, labels().size()));
-    }
-
-    private void checkShape(String output, RawOutputs.Tensor tensor, Shape expected) throws ModelException {
-        if (!tensor.shape().equals(expected)) {
-            throw new ModelException(card.file() + " does not fit its card: for two pictures, the shape of the "
-                    + output + " is " + tensor.shape() + ", not " + expected + " as its default boxes and labels ask");
         }
     }
 }

@@ -32,7 +32,9 @@ public final class SsdGraph {
     /** The name of the logits. */
     public static final String SCORES = "scores";
 
-    private static final int IR_VERSION = 7;
+    /** The first version of the format in which weights need not be inputs too is 4; this one goes with the operators. */
+    static final int IR_VERSION = 7;
+
     private static final int OPSET = 13;
 
     private final SsdNetwork network;

@@ -12,7 +12,7 @@ import dev.sightline.geometry.BoundingBox;
  */
 public record BoxCoder(Order order, double center, double size) {
     /** How much larger than its default box a box may get; as torchvision's {@code BoxCoder}, so that none is infinite. */
-    private static final double MAX_LOG_SCALE = Math.log(1000.0 / 16);
+    public static final double MAX_LOG_SCALE = Math.log(1000.0 / 16);
 
     /** The order of the four offsets. */
     public enum Order {

@@ -19,11 +19,6 @@ class OpenImagesModelTest {
     void anotherModelNeedsOnlyAnotherCard() throws IOException {
         try (SsdDetector detector = SsdDetector.open(new ModelSettings(card(), 0.4, false, 1))) {
             assertThat(detector.model().name()).isEqualTo("ssd_mobilenet_v2_oidv4");
-            for (String name : List.of("dog", "coral_0001", "vtest_250")) {
-                RawOutputs outputs = detector.infer(List.of(Golden.image(name)));
-                Golden.assertSame(outputs.boxes().of(0), Golden.output(name + ".oid.boxes"), 1e-3f);
-                Golden.assertSame(outputs.scores().of(0), Golden.output(name + ".oid.scores"), 1e-3f);
-            }
             assertThat(detector.detect(List.of(Golden.image("dog"))).get(0))
                     .extracting(Detection::label)
                     .contains("Dog", "Bicycle");

@@ -38,9 +38,12 @@ class SsdDetectorTest {
     @ParameterizedTest
     @ValueSource(strings = {"dog", "coral_0001", "vtest_250"})
     void agreesWithTheOriginalRunTime(String name) throws IOException {
-        RawOutputs outputs = detector.infer(List.of(Golden.image(name)));
-        Golden.assertSame(outputs.boxes().of(0), Golden.output(name + ".coco.boxes"), 1e-3f);
-        Golden.assertSame(outputs.scores().of(0), Golden.output(name + ".coco.scores"), 1e-3f);
+        var stored = ModelStore.find(null);
+        try (var network = RawNetwork.load(stored.network())) {
+            var outputs = network.run(stored.card().input(), List.of(Golden.image(name)));
+            Golden.assertSame(outputs.boxes().of(0), Golden.output(name + ".coco.boxes"), 1e-3f);
+            Golden.assertSame(outputs.scores().of(0), Golden.output(name + ".coco.scores"), 1e-3f);
+        }
     }
 
     @Test
@@ -71,11 +74,7 @@ class SsdDetectorTest {
     void aBatchGivesWhatItsPicturesGiveAlone() throws IOException {
         var images = List.of(
                 Golden.image("dog"), Golden.image("vtest_250"), Golden.image("coral_0001"), Golden.image("dog"));
-        RawOutputs together = detector.infer(images);
         for (int i = 0; i < images.size(); i++) {
-            RawOutputs alone = detector.infer(List.of(images.get(i)));
-            Golden.assertSame(together.boxes().of(i), alone.boxes().of(0), 1e-4f);
-            Golden.assertSame(together.scores().of(i), alone.scores().of(0), 1e-4f);
             assertClose(
                     detector.detect(images).get(i),
                     detector.detect(List.of(images.get(i))).get(0));

@@ -1,0 +1,49 @@
+package dev.sightline.model;
+
+import dev.sightline.detect.Labels;
+import dev.sightline.onnx.OnnxException;
+import dev.sightline.onnx.OnnxFile;
+import dev.sightline.onnx.ServingGraph;
+import dev.sightline.ssd.DefaultBoxGenerator;
+import java.util.stream.IntStream;
+
+/** Wraps a model for serving as its card says. */
+final class Serving {
+    private Serving() {}
+
+    /** The ONNX file that the engine loads: pixels in, candidates out. */
+    static byte[] wrap(ModelStore.StoredModel stored) throws ModelException {
+        ModelCard card = stored.card();
+        OnnxFile file;
+        try {
+            file = OnnxFile.read(stored.network());
+        } catch (OnnxException e) {
+            throw new ModelException("the model file " + card.file() + " cannot be used: " + e.getMessage(), e);
+        }
+        try {
+            return ServingGraph.wrap(file, wrapping(card));
+        } catch (OnnxException e) {
+            throw new ModelException(card.file() + " does not fit its card: " + e.getMessage(), e);
+        }
+    }
+
+    private static ServingGraph.Wrapping wrapping(ModelCard card) {
+        var input = card.input();
+        var head = card.head();
+        Labels labels = head.labels();
+        return new ServingGraph.Wrapping(
+                new ServingGraph.Input(
+                        input.name(),
+                        input.size().width(),
+                        input.size().height(),
+                        input.order() == ModelCard.ChannelOrder.RGB,
+                        input.mean(),
+                        input.scale()),
+                card.outputs().boxes(),
+                card.outputs().scores(),
+                head.activation(),
+                head.coder(),
+                DefaultBoxGenerator.generate(head.layout()),
+                IntStream.range(0, labels.size()).mapToObj(labels::isUsed).toList());
+    }
+}
