@@ -8,6 +8,7 @@ import dev.sightline.json.JsonException;
 import dev.sightline.json.JsonObject;
 import dev.sightline.ssd.Activation;
 import dev.sightline.ssd.BoxCoder;
+import dev.sightline.ssd.Normalization;
 import java.nio.charset.StandardCharsets;
 
 /** Turns a card's JSON into a {@link ModelCard}, checking everything. */
@@ -49,9 +50,10 @@ final class CardReader {
         var input = new ModelCard.Input(
                 json.text("name"),
                 size,
-                json.oneOf("channels", ModelCard.ChannelOrder.values()),
-                json.numbers("mean", 3),
-                json.number("scale", 0, 1000));
+                new Normalization(
+                        json.oneOf("channels", Normalization.Channels.values()),
+                        json.numbers("mean", 3),
+                        json.number("scale", 0, 1000)));
         json.checkNothingElse();
         return input;
     }
@@ -105,8 +107,12 @@ final class CardReader {
         return suppression;
     }
 
-    private static ModelCard.Origin origin(JsonObject card) throws JsonException {
-        return new ModelCard.Origin(
-                card.text("license"), card.text("source"), card.number("minScore", 0, 1), card.texts("quality"));
+    private static ModelDraft.Origin origin(JsonObject card) throws JsonException {
+        return new ModelDraft.Origin(
+                card.text("version"),
+                card.text("license"),
+                card.text("source"),
+                card.number("minScore", 0, 1),
+                card.texts("quality"));
     }
 }

@@ -6,8 +6,8 @@ import dev.sightline.detect.NonMaximumSuppression;
 import dev.sightline.geometry.ImageSize;
 import dev.sightline.ssd.Activation;
 import dev.sightline.ssd.BoxCoder;
+import dev.sightline.ssd.Normalization;
 import dev.sightline.ssd.SsdLayout;
-import java.util.List;
 
 /**
  * What must be known about a model to use it: a JSON file that lies beside the model's own. The card of the built-in model
@@ -20,23 +20,15 @@ import java.util.List;
  * @param head how the outputs mean detections
  * @param origin where the model is from and how good it is
  */
-record ModelCard(ModelId id, String file, Input input, Outputs outputs, Head head, Origin origin) {
-    /** The channels of a picture in the order that a network wants them. */
-    enum ChannelOrder {
-        RGB,
-        BGR
-    }
-
+record ModelCard(ModelId id, String file, Input input, Outputs outputs, Head head, ModelDraft.Origin origin) {
     /**
-     * The network's input: shape (batch, 3, height, width), float32, {@code (pixel - mean) * scale}.
+     * The network's input: shape (batch, 3, height, width), float32.
      *
      * @param name of the input
      * @param size to which pictures are stretched
-     * @param order of the channels
-     * @param mean of each channel in that order, 0 to 255
-     * @param scale above 0
+     * @param normalization of their pixels
      */
-    record Input(String name, ImageSize size, ChannelOrder order, List<Double> mean, double scale) {}
+    record Input(String name, ImageSize size, Normalization normalization) {}
 
     /**
      * The names of the network's outputs.
@@ -61,14 +53,4 @@ record ModelCard(ModelId id, String file, Input input, Outputs outputs, Head hea
             SsdLayout layout,
             Labels labels,
             NonMaximumSuppression suppression) {}
-
-    /**
-     * Where the model is from and how good it is, for people.
-     *
-     * @param license SPDX identifier
-     * @param source where it comes from
-     * @param minScore the threshold that its maker or a measurement suggests, in (0, 1]
-     * @param quality what was measured, by whom, and the figure
-     */
-    record Origin(String license, String source, double minScore, List<String> quality) {}
 }

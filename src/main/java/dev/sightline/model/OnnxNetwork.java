@@ -39,9 +39,6 @@ final class OnnxNetwork implements AutoCloseable {
      * @param threads of the engine for one batch
      */
     static OnnxNetwork load(ModelStore.StoredModel stored, int threads) throws ModelException {
-        // DJL otherwise asks the network for models and reports its use.
-        System.setProperty("ai.djl.offline", "true");
-        System.setProperty("OPT_OUT_TRACKING", "true");
         ModelCard card = stored.card();
         byte[] serving = Serving.wrap(stored);
         Model model = newModel(card.id().name());
@@ -55,7 +52,11 @@ final class OnnxNetwork implements AutoCloseable {
         }
     }
 
-    private static Model newModel(String name) throws ModelException {
+    /** An empty model of ONNX Runtime. */
+    static Model newModel(String name) throws ModelException {
+        // DJL otherwise asks the network for models and reports its use.
+        System.setProperty("ai.djl.offline", "true");
+        System.setProperty("OPT_OUT_TRACKING", "true");
         try {
             return Engine.getEngine(ENGINE).newModel(name, null);
         } catch (RuntimeException | LinkageError e) {

@@ -33,12 +33,7 @@ final class Serving {
         Labels labels = head.labels();
         return new ServingGraph.Wrapping(
                 new ServingGraph.Input(
-                        input.name(),
-                        input.size().width(),
-                        input.size().height(),
-                        input.order() == ModelCard.ChannelOrder.RGB,
-                        input.mean(),
-                        input.scale()),
+                        input.name(), input.size().width(), input.size().height(), input.normalization()),
                 card.outputs().boxes(),
                 card.outputs().scores(),
                 head.activation(),

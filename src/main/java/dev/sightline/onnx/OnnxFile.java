@@ -76,11 +76,12 @@ public final class OnnxFile {
         return model.getGraph().getNodeCount();
     }
 
-    /** How many floating-point weights there are. */
+    /** How many floating-point weights there are; single numbers are settings of the graph and not counted. */
     public long parameterCount() {
         return model.getGraph().getInitializerList().stream()
                 .filter(tensor -> tensor.getDataType() == TensorProto.DataType.FLOAT.getNumber())
                 .mapToLong(OnnxFile::count)
+                .filter(count -> count > 1)
                 .sum();
     }
 

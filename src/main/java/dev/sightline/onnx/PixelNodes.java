@@ -4,6 +4,7 @@ import static dev.sightline.onnx.GraphWriter.integer;
 import static dev.sightline.onnx.GraphWriter.ints;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import dev.sightline.ssd.Normalization;
 import java.util.List;
 
 /**
@@ -17,19 +18,22 @@ record PixelNodes(GraphWriter graph, ServingGraph.Input input) {
 
     /** The planes are put in order as bytes: that is a quarter of the memory to move. */
     void write() {
+        var normalization = input.normalization();
         String planes =
                 graph.node("Transpose", PREFIX + "planes", List.of(ServingGraph.PIXELS), ints("perm", 0, 3, 1, 2));
-        if (input.redFirst()) {
+        if (normalization.channels() == Normalization.Channels.RGB) {
             String order = graph.longs(PREFIX + "redFirst", List.of(3), 2, 1, 0);
             planes = graph.node("Gather", PREFIX + "ordered", List.of(planes, order), integer("axis", 1));
         }
         String numbers =
                 graph.node("Cast", PREFIX + "numbers", List.of(planes), integer("to", DataType.FLOAT.getNumber()));
-        boolean plain = input.scale() == 1;
+        boolean plain = normalization.scale() == 1;
         String centred = graph.node(
-                "Sub", plain ? input.name() : PREFIX + "centred", List.of(numbers, perPlane("mean", input.mean())));
+                "Sub",
+                plain ? input.name() : PREFIX + "centred",
+                List.of(numbers, perPlane("mean", normalization.mean())));
         if (!plain) {
-            String scale = graph.floats(PREFIX + "scale", List.of(), (float) input.scale());
+            String scale = graph.floats(PREFIX + "scale", List.of(), (float) normalization.scale());
             graph.node("Mul", input.name(), List.of(centred, scale));
         }
     }

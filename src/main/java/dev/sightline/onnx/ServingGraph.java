@@ -8,6 +8,7 @@ import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.sightline.ssd.Activation;
 import dev.sightline.ssd.BoxCoder;
 import dev.sightline.ssd.DefaultBox;
+import dev.sightline.ssd.Normalization;
 import java.util.List;
 
 /**
@@ -61,16 +62,14 @@ public final class ServingGraph {
             List<Boolean> used) {}
 
     /**
-     * A network's input: float32, shape (batch, 3, height, width), {@code (pixel - mean) * scale}.
+     * A network's input: float32, shape (batch, 3, height, width).
      *
      * @param name of the input
      * @param width in pixels
      * @param height in pixels
-     * @param redFirst whether red is the first plane, or blue
-     * @param mean of each plane
-     * @param scale of all
+     * @param normalization of the pixels
      */
-    public record Input(String name, int width, int height, boolean redFirst, List<Double> mean, double scale) {}
+    public record Input(String name, int width, int height, Normalization normalization) {}
 
     /**
      * The bytes of a serving model.

@@ -52,8 +52,10 @@ public final class SsdGraph {
     }
 
     private ModelProto model() {
-        graph.floats("relu6.min", List.of(), 0);
-        graph.floats("relu6.max", List.of(), 6);
+        if (network.layers().stream().anyMatch(SsdGraph::isRelu6)) {
+            graph.floats("relu6.min", List.of(), 0);
+            graph.floats("relu6.max", List.of(), 6);
+        }
         network.layers().forEach(this::add);
         concatenate(BOXES, network.heads().stream().map(SsdNetwork.Head::boxes).toList(), 4);
         concatenate(
@@ -72,6 +74,10 @@ public final class SsdGraph {
                 .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
                 .setGraph(builder)
                 .build();
+    }
+
+    private static boolean isRelu6(Layer layer) {
+        return layer instanceof Convolution convolution && convolution.rectifier() == Rectifier.RELU6;
     }
 
     private void add(Layer layer) {

@@ -11,6 +11,7 @@ import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslateException;
 import ai.djl.translate.TranslatorContext;
 import dev.sightline.frame.Image;
+import dev.sightline.ssd.Normalization;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -59,14 +60,15 @@ final class RawNetwork implements AutoCloseable {
     /** Runs pictures of the network's own size, normalised as the card says, pixel by pixel. */
     Outputs run(ModelCard.Input input, List<Image> images) {
         var size = input.size();
+        var normalization = input.normalization();
         int plane = size.width() * size.height();
         FloatBuffer planes = buffer(images.size() * 3 * plane);
         for (Image image : images) {
             for (int p = 0; p < 3; p++) {
-                int channel = input.order() == ModelCard.ChannelOrder.RGB ? 2 - p : p;
+                int channel = normalization.channels() == Normalization.Channels.RGB ? 2 - p : p;
                 for (int i = 0; i < plane; i++) {
                     double pixel = image.bgr()[3 * i + channel] & 0xFF;
-                    planes.put((float) ((pixel - input.mean().get(p)) * input.scale()));
+                    planes.put((float) ((pixel - normalization.mean().get(p)) * normalization.scale()));
                 }
             }
         }
