@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             DetectCommand.class,
             TrackCommand.class,
             TailCommand.class,
+            ModelCommand.class,
             CheckCommand.class
         })
 public final class SightlineCommand {

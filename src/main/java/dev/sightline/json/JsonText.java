@@ -28,8 +28,14 @@ public final class JsonText {
         }
     }
 
-    /** The root object of a document. */
-    static Map<?, ?> parse(String document, byte[] json) throws JsonException {
+    /**
+     * The root object of a document, in the order of its keys.
+     *
+     * @param document what it is called in messages
+     * @param json UTF-8
+     * @throws JsonException if it is not JSON, not an object, or has a key twice
+     */
+    public static Map<?, ?> parse(String document, byte[] json) throws JsonException {
         try {
             Object root = MAPPER.readValue(json, Object.class);
             if (root instanceof Map<?, ?> map) {

@@ -27,16 +27,18 @@ interface ModelFiles {
 
     /** The models in a folder. */
     static ModelFiles in(Path folder) {
-        return name -> {
-            Path file = folder.resolve(name);
-            if (!Files.isRegularFile(file)) {
-                throw new ModelException("there is no model file " + file);
-            }
-            try {
-                return Files.readAllBytes(file);
-            } catch (IOException e) {
-                throw new ModelException("cannot read the model file " + file + ": " + OneLine.of(e), e);
-            }
-        };
+        return name -> readFile(folder.resolve(name));
+    }
+
+    /** All bytes of a file. */
+    static byte[] readFile(Path file) throws ModelException {
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException("there is no model file " + file);
+        }
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new ModelException("cannot read the model file " + file + ": " + OneLine.of(e), e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.sightline.picture;
 import dev.sightline.frame.BadImageException;
 import dev.sightline.frame.Image;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,6 +35,16 @@ public final class PictureFile {
             return Decoding.decode(bytes, opencv_imgcodecs.IMREAD_COLOR);
         } catch (BadImageException e) {
             throw (BadImageException) new BadImageException(file + ": " + e.getMessage()).initCause(e);
+        }
+    }
+
+    /** Reads a picture from the class path, e.g. {@code /models/street.jpg}. */
+    public static Image resource(String name) throws IOException {
+        try (InputStream in = PictureFile.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new NoSuchFileException(name);
+            }
+            return Decoding.decode(in.readAllBytes(), opencv_imgcodecs.IMREAD_COLOR);
         }
     }
 
