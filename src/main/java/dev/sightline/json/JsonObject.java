@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * #checkNothingElse} is called, keys that nobody asked for are errors too, because they are misspelt ones.
  */
 public final class JsonObject {
+    private static final String FILE_NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
     private final String document;
     private final String path;
     private final Map<?, ?> values;
@@ -46,10 +48,21 @@ public final class JsonObject {
     /** The plain name of a file in the document's own folder. */
     public String fileName(String key) throws JsonException {
         String name = text(key);
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+        if (!name.matches(FILE_NAME)) {
             throw wrong(key, "must be the plain name of a file beside this one");
         }
         return name;
+    }
+
+    /** Plain names of files in the document's own folder. */
+    public List<String> fileNames(String key) throws JsonException {
+        List<String> names = texts(key);
+        for (String name : names) {
+            if (!name.matches(FILE_NAME)) {
+                throw wrong(key, "must be plain names of files beside this one");
+            }
+        }
+        return names;
     }
 
     /** A number above {@code above} and not above {@code atMost}. */
@@ -125,6 +138,26 @@ public final class JsonObject {
             rows.add(numbers(key, value, count));
         }
         return rows;
+    }
+
+    /** At most {@code most} whole numbers from {@code atLeast} up; there may be none. */
+    public List<Integer> wholes(String key, int most, int atLeast) throws JsonException {
+        if (!(required(key) instanceof List<?> list) || list.size() > most) {
+            throw wrong(key, "must be a list of at most " + most + " whole numbers");
+        }
+        var wholes = new ArrayList<Integer>();
+        for (Object value : list) {
+            if (!(value instanceof Integer whole) || whole < atLeast) {
+                throw wrong(key, "must have whole numbers from " + atLeast + " to " + Integer.MAX_VALUE);
+            }
+            wholes.add(whole);
+        }
+        return wholes;
+    }
+
+    /** The keys, in the document's order. */
+    public List<String> keys() {
+        return values.keySet().stream().map(String::valueOf).toList();
     }
 
     /** Whether the key is there. */
