@@ -4,6 +4,8 @@ import dev.sightline.json.JsonObject;
 import dev.sightline.ssd.Activation;
 import dev.sightline.ssd.BoxCoder;
 import dev.sightline.ssd.Convolution;
+import dev.sightline.ssd.DefaultBox;
+import dev.sightline.ssd.DefaultBoxGenerator;
 import dev.sightline.ssd.Layer;
 import dev.sightline.ssd.MobileNetwork;
 import dev.sightline.ssd.Parameter;
@@ -35,7 +37,9 @@ public final class TensorFlowJsWeights {
     /** The limits of the API's {@code ssdlite_mobilenet_v2_coco.config}; the least score is a common choice. */
     private static final ImportedNetwork.Selection SELECTION = new ImportedNetwork.Selection(0.5, 0.6, 100, 100);
 
-    /** Of the numbers that normalise pixels, which are float32. */
+    private static final String DEFAULT_BOXES = "Postprocessor/ExpandDims";
+
+    /** Of numbers that are float32 in the graph: those that normalise pixels, and default boxes. */
     private static final double TOLERANCE = 1e-6;
 
     private final SsdNetwork network;
@@ -82,6 +86,7 @@ public final class TensorFlowJsWeights {
     }
 
     private Weights weights() throws IOException {
+        checkDefaultBoxes();
         var values = new HashMap<String, Tensor>();
         for (Layer layer : network.layers()) {
             if (layer instanceof Convolution convolution) {
@@ -120,6 +125,28 @@ public final class TensorFlowJsWeights {
     private void connect(Sum layer) throws WeightsException {
         check(layer, added.remove(layer.first()), outputs.get(layer.second()));
         outputs.put(layer.name(), String.valueOf(outputs.get(layer.first())));
+    }
+
+    /** The default boxes that the graph holds, if it does, as corners: top, left, bottom, right. */
+    private void checkDefaultBoxes() throws IOException {
+        if (!tensors.has(DEFAULT_BOXES)) {
+            return;
+        }
+        List<DefaultBox> boxes = DefaultBoxGenerator.generate(network.layout());
+        ShapeCheck.check(network, DEFAULT_BOXES, tensors.get(DEFAULT_BOXES), List.of(1, boxes.size(), 4));
+        float[] corners = tensors.read(DEFAULT_BOXES).values();
+        for (int i = 0; i < boxes.size(); i++) {
+            DefaultBox box = boxes.get(i);
+            double top = box.cy() - box.height() / 2;
+            double left = box.cx() - box.width() / 2;
+            double[] expected = {top, left, top + box.height(), left + box.width()};
+            for (int side = 0; side < 4; side++) {
+                if (!(Math.abs(corners[4 * i + side] - expected[side]) <= TOLERANCE)) {
+                    throw new WeightsException("layer " + DEFAULT_BOXES + ": default box " + i + " is another than "
+                            + network.name() + " has");
+                }
+            }
+        }
     }
 
     /** The graph must normalise pixels as {@link #INPUT} says. */
