@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ListModelsCommand.class,
             InspectModelCommand.class,
-            VerifyModelCommand.class
+            VerifyModelCommand.class,
+            ImportModelCommand.class
         })
 final class ModelCommand {}

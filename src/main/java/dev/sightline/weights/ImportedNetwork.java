@@ -2,42 +2,27 @@ package dev.sightline.weights;
 
 import dev.sightline.ssd.Activation;
 import dev.sightline.ssd.BoxCoder;
+import dev.sightline.ssd.Normalization;
 import dev.sightline.ssd.SsdNetwork;
 import dev.sightline.ssd.Weights;
-import java.util.List;
 
 /**
  * A network from elsewhere with all that a model card must say about it, but its name and its labels.
  *
  * @param network its layers and default boxes
  * @param weights its learned numbers
- * @param input how a picture becomes numbers
+ * @param normalization how a picture becomes numbers
  * @param activation from logits to scores
  * @param coder from offsets to boxes
  * @param selection which candidates become detections
  */
 public record ImportedNetwork(
-        SsdNetwork network, Weights weights, Input input, Activation activation, BoxCoder coder, Selection selection) {
-    /** The channels of a picture in the order that a network wants them. */
-    public enum Channels {
-        RGB,
-        BGR
-    }
-
-    /**
-     * How a picture becomes numbers: {@code (pixel - mean) * scale}.
-     *
-     * @param channels their order
-     * @param mean of each channel in that order, 0 to 255
-     * @param scale above 0
-     */
-    public record Input(Channels channels, List<Double> mean, double scale) {
-        /** Copies the means. */
-        public Input {
-            mean = List.copyOf(mean);
-        }
-    }
-
+        SsdNetwork network,
+        Weights weights,
+        Normalization normalization,
+        Activation activation,
+        BoxCoder coder,
+        Selection selection) {
     /**
      * Which candidates become detections.
      *

@@ -8,6 +8,7 @@ import dev.sightline.ssd.DefaultBox;
 import dev.sightline.ssd.DefaultBoxGenerator;
 import dev.sightline.ssd.Layer;
 import dev.sightline.ssd.MobileNetwork;
+import dev.sightline.ssd.Normalization;
 import dev.sightline.ssd.Parameter;
 import dev.sightline.ssd.Rectifier;
 import dev.sightline.ssd.SsdNetwork;
@@ -31,8 +32,8 @@ public final class TensorFlowJsWeights {
     private static final int MOST_JSON_BYTES = 64 << 20;
 
     /** Pixels of 0 to 255 become -1 to 1. */
-    private static final ImportedNetwork.Input INPUT =
-            new ImportedNetwork.Input(ImportedNetwork.Channels.RGB, List.of(127.5, 127.5, 127.5), 1 / 127.5);
+    private static final Normalization NORMALIZATION =
+            new Normalization(Normalization.Channels.RGB, List.of(127.5, 127.5, 127.5), 1 / 127.5);
 
     /** The limits of the API's {@code ssdlite_mobilenet_v2_coco.config}; the least score is a common choice. */
     private static final ImportedNetwork.Selection SELECTION = new ImportedNetwork.Selection(0.5, 0.6, 100, 100);
@@ -72,7 +73,7 @@ public final class TensorFlowJsWeights {
             try (var tensors = TensorFlowJsTensors.open(folder, model)) {
                 Weights weights = new TensorFlowJsWeights(network, graph, tensors).weights();
                 var coder = new BoxCoder(BoxCoder.Order.YXHW, 0.1, 0.2);
-                return new ImportedNetwork(network, weights, INPUT, Activation.SIGMOID, coder, SELECTION);
+                return new ImportedNetwork(network, weights, NORMALIZATION, Activation.SIGMOID, coder, SELECTION);
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new WeightsException(folder + ": " + e.getMessage(), e);
@@ -149,7 +150,7 @@ public final class TensorFlowJsWeights {
         }
     }
 
-    /** The graph must normalise pixels as {@link #INPUT} says. */
+    /** The graph must normalise pixels as {@link #NORMALIZATION} says. */
     private void checkPixels(Layer layer, @Nullable Node minus) throws IOException {
         Node times = minus == null ? null : graph.node(minus.inputs().get(0));
         if (minus == null || times == null || !minus.op().equals("Sub") || !times.isProduct()) {

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import dev.sightline.ssd.Activation;
 import dev.sightline.ssd.BoxCoder;
 import dev.sightline.ssd.LayoutRule;
+import dev.sightline.ssd.Normalization;
 import dev.sightline.ssd.Parameter;
 import dev.sightline.ssd.SsdLayout;
 import dev.sightline.ssd.SsdNetwork;
@@ -52,8 +53,8 @@ public final class TorchvisionWeights {
     private static final String HIGH_RESOLUTION = "backbone.extra.5.";
 
     /** {@code ssd300_vgg16}: the means are fractions of 255, and pixels keep their range. */
-    private static final ImportedNetwork.Input INPUT = new ImportedNetwork.Input(
-            ImportedNetwork.Channels.RGB, List.of(0.48235 * 255, 0.45882 * 255, 0.40784 * 255), 1);
+    private static final Normalization NORMALIZATION =
+            new Normalization(Normalization.Channels.RGB, List.of(0.48235 * 255, 0.45882 * 255, 0.40784 * 255), 1);
 
     /** The defaults of torchvision's {@code SSD}. */
     private static final ImportedNetwork.Selection SELECTION = new ImportedNetwork.Selection(0.01, 0.45, 400, 200);
@@ -71,7 +72,7 @@ public final class TorchvisionWeights {
         try (var tensors = SafetensorsFile.open(file)) {
             Weights weights = weights(network, tensors);
             var coder = new BoxCoder(BoxCoder.Order.XYWH, 0.1, 0.2);
-            return new ImportedNetwork(network, weights, INPUT, Activation.SOFTMAX, coder, SELECTION);
+            return new ImportedNetwork(network, weights, NORMALIZATION, Activation.SOFTMAX, coder, SELECTION);
         } catch (IOException | IllegalArgumentException e) {
             throw new WeightsException(file + ": " + e.getMessage(), e);
         }

@@ -70,7 +70,7 @@ class TensorFlowJsModelTest {
     }
 
     private static float[] normalize(byte[] rgb) {
-        var input = imported.input();
+        var input = imported.normalization();
         float[] planes = new float[rgb.length];
         for (int i = 0; i < rgb.length; i++) {
             int channel = i % 3;

@@ -9,6 +9,7 @@ import dev.sightline.ssd.Activation;
 import dev.sightline.ssd.BoxCoder;
 import dev.sightline.ssd.DefaultBox;
 import dev.sightline.ssd.DefaultBoxGenerator;
+import dev.sightline.ssd.Normalization;
 import dev.sightline.ssd.Parameter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -94,10 +95,10 @@ class TorchvisionWeightsTest {
     void theRestIsWhatTorchvisionDoes() throws IOException {
         ImportedNetwork imported = TorchvisionWeights.read(numbered(), CLASSES);
 
-        assertThat(imported.input().channels()).isEqualTo(ImportedNetwork.Channels.RGB);
-        assertThat(imported.input().mean().get(0)).isCloseTo(122.99925, within(1e-9));
-        assertThat(imported.input().mean().get(2)).isCloseTo(103.9992, within(1e-9));
-        assertThat(imported.input().scale()).isEqualTo(1);
+        assertThat(imported.normalization().channels()).isEqualTo(Normalization.Channels.RGB);
+        assertThat(imported.normalization().mean().get(0)).isCloseTo(122.99925, within(1e-9));
+        assertThat(imported.normalization().mean().get(2)).isCloseTo(103.9992, within(1e-9));
+        assertThat(imported.normalization().scale()).isEqualTo(1);
         assertThat(imported.activation()).isEqualTo(Activation.SOFTMAX);
         assertThat(imported.coder()).isEqualTo(new BoxCoder(BoxCoder.Order.XYWH, 0.1, 0.2));
         assertThat(imported.selection()).isEqualTo(new ImportedNetwork.Selection(0.01, 0.45, 400, 200));
