@@ -12,8 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DefaultBoxGeneratorTest {
-    private static final double ROOT_2 = 1.4142135623730951;
-
     @Test
     void goesThroughMapsRowsColumnsAndShapes() {
         var layout = new SsdLayout(List.of(
@@ -56,31 +54,6 @@ class DefaultBoxGeneratorTest {
         assertThat(box.cy()).isCloseTo(cy, within(1e-9));
         assertThat(box.width()).isCloseTo(width, within(1e-9));
         assertThat(box.height()).isCloseTo(height, within(1e-9));
-    }
-
-    /** Caffe's SSD300 on VOC: the shapes of a cell and the nominal step of 8 pixels on a map of 38 cells. */
-    @Test
-    void describesTheOriginalSsd() {
-        var four = List.of(new Shape(0.1, 1), new Shape(0.141, 1), new Shape(0.1, 2), new Shape(0.1, 0.5));
-        var six = List.of(
-                new Shape(0.2, 1),
-                new Shape(0.27, 1),
-                new Shape(0.2, 2),
-                new Shape(0.2, 0.5),
-                new Shape(0.2, 3),
-                new Shape(0.2, 1 / 3.0));
-        var layout = new SsdLayout(List.of(
-                new FeatureMap(38, 8 / 300.0, four),
-                new FeatureMap(19, 16 / 300.0, six),
-                new FeatureMap(10, 32 / 300.0, six),
-                new FeatureMap(5, 64 / 300.0, six),
-                new FeatureMap(3, 100 / 300.0, four),
-                new FeatureMap(1, 1, four)));
-        assertThat(layout.boxCount()).isEqualTo(8732);
-        var boxes = DefaultBoxGenerator.generate(layout);
-        assertThat(boxes).hasSize(8732);
-        assertThat(boxes.get(4).cx()).isEqualTo(12 / 300.0, within(1e-12));
-        assertThat(boxes.get(2).width()).isEqualTo(0.1 * ROOT_2, within(1e-12));
     }
 
     @Test
