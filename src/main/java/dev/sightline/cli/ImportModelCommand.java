@@ -5,6 +5,7 @@ import dev.sightline.model.ModelDraft;
 import dev.sightline.model.ModelInspector;
 import dev.sightline.model.ModelReport;
 import dev.sightline.model.ModelWriter;
+import dev.sightline.weights.CaffeWeights;
 import dev.sightline.weights.ImportedNetwork;
 import dev.sightline.weights.TensorFlowJsWeights;
 import dev.sightline.weights.TorchvisionWeights;
@@ -143,7 +144,7 @@ final class ImportModelCommand implements Callable<Integer> {
 
     private ImportedNetwork read() throws IOException {
         return switch (kind()) {
-            case CAFFE -> throw new IllegalStateException();
+            case CAFFE -> CaffeWeights.read(find(".prototxt"), find(".caffemodel"));
             case SAFETENSORS -> TorchvisionWeights.read(sources.get(0), classes);
             default -> TensorFlowJsWeights.read(sources.get(0), classes);
         };
