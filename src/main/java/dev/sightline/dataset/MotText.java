@@ -41,12 +41,30 @@ public final class MotText {
     }
 
     /**
+     * Reads boxes as {@link #read(Path)}, but without their classes: in files of 2015 there are places in the world from
+     * the eighth column on.
+     *
+     * @throws IOException as {@link #read(Path)}
+     */
+    public static List<MotDetection> readBoxes(Path file) throws IOException {
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            return read(reader, file.toString(), false);
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(file + ": no such file");
+        }
+    }
+
+    /**
      * Reads detections from an open text.
      *
      * @param name what to call the text in errors
      * @throws IOException as {@link #read(Path)}
      */
     public static List<MotDetection> read(Reader text, String name) throws IOException {
+        return read(text, name, true);
+    }
+
+    private static List<MotDetection> read(Reader text, String name, boolean classes) throws IOException {
         var detections = new ArrayList<MotDetection>();
         var lines = new BufferedReader(text);
         int number = 0;
@@ -54,7 +72,7 @@ public final class MotText {
             number++;
             if (!line.isBlank()) {
                 try {
-                    detections.add(parse(line));
+                    detections.add(parse(line, classes));
                 } catch (IllegalArgumentException e) {
                     throw new MotFormatException(name, number, String.valueOf(e.getMessage()));
                 }
@@ -64,7 +82,7 @@ public final class MotText {
         return detections;
     }
 
-    private static MotDetection parse(String line) {
+    private static MotDetection parse(String line, boolean classes) {
         String[] columns = line.split(",", -1);
         if (columns.length < MIN_COLUMNS) {
             throw new IllegalArgumentException("needs frame,id,left,top,width,height,score[,class], but has "
@@ -77,7 +95,7 @@ public final class MotText {
                 number(columns, 4, "width"),
                 number(columns, 5, "height"),
                 number(columns, 6, "score"),
-                columns.length > MIN_COLUMNS ? classNumber(columns) : -1);
+                classes && columns.length > MIN_COLUMNS ? classNumber(columns) : -1);
     }
 
     private static int classNumber(String[] columns) {

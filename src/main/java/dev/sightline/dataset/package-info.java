@@ -1,5 +1,6 @@
 /**
- * Detections and tracks as text files: the MOT Challenge's format and those of the {@code detect} command.
+ * Detections, tracks and ground truth in files: the MOT Challenge's text, the formats of the {@code detect} command, and
+ * datasets of pictures as text folders, Pascal VOC's XML and COCO's JSON.
  */
 @NullMarked
 package dev.sightline.dataset;

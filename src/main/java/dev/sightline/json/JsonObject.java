@@ -37,6 +37,17 @@ public final class JsonObject {
         return new JsonObject(document, "", JsonText.parse(document, json));
     }
 
+    /**
+     * Reads a document whose root is a list of objects; each is called {@code [i]} in messages.
+     *
+     * @param document what it is called in messages
+     * @param json UTF-8
+     * @throws JsonException if it is not JSON, not such a list, or has a key twice
+     */
+    public static List<JsonObject> parseList(String document, byte[] json) throws JsonException {
+        return new JsonObject(document, "", Map.of()).objects("", JsonText.parseList(document, json));
+    }
+
     /** A text that is not blank. */
     public String text(String key) throws JsonException {
         if (required(key) instanceof String text && !text.isBlank()) {
@@ -102,11 +113,12 @@ public final class JsonObject {
 
     /** Objects in a list; each is called {@code key[i]} in messages. */
     public List<JsonObject> objects(String key) throws JsonException {
-        var objects = new ArrayList<JsonObject>();
-        for (Object value : list(key)) {
-            objects.add(object(key + "[" + objects.size() + "]", value));
-        }
-        return objects;
+        return objects(key, list(key));
+    }
+
+    /** As {@link #objects}, of a list that may be empty. */
+    public List<JsonObject> objectsOrNone(String key) throws JsonException {
+        return required(key) instanceof List<?> list && list.isEmpty() ? List.of() : objects(key);
     }
 
     /** Texts in a list that is not empty. */
@@ -194,6 +206,14 @@ public final class JsonObject {
             return new JsonObject(document, path + key + ".", map);
         }
         throw wrong(key, "must be an object");
+    }
+
+    private List<JsonObject> objects(String key, List<?> values) throws JsonException {
+        var objects = new ArrayList<JsonObject>();
+        for (Object value : values) {
+            objects.add(object(key + "[" + objects.size() + "]", value));
+        }
+        return objects;
     }
 
     private List<?> list(String key) throws JsonException {

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as text: maps, lists, texts and numbers from it and to it. */
 public final class JsonText {
@@ -36,17 +38,28 @@ public final class JsonText {
      * @throws JsonException if it is not JSON, not an object, or has a key twice
      */
     public static Map<?, ?> parse(String document, byte[] json) throws JsonException {
+        if (root(document, json) instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new JsonException(document + " is not a JSON object");
+    }
+
+    /** The root list of a document. */
+    static List<?> parseList(String document, byte[] json) throws JsonException {
+        if (root(document, json) instanceof List<?> list) {
+            return list;
+        }
+        throw new JsonException(document + " is not a JSON list");
+    }
+
+    private static @Nullable Object root(String document, byte[] json) throws JsonException {
         try {
-            Object root = MAPPER.readValue(json, Object.class);
-            if (root instanceof Map<?, ?> map) {
-                return map;
-            }
+            return MAPPER.readValue(json, Object.class);
         } catch (JsonProcessingException e) {
             throw new JsonException(document + " is not JSON: " + e.getOriginalMessage() + place(e.getLocation()));
         } catch (IOException e) {
             throw new JsonException(document + " is not JSON: " + e.getMessage());
         }
-        throw new JsonException(document + " is not a JSON object");
     }
 
     private static String place(JsonLocation location) {
