@@ -1,0 +1,87 @@
+package dev.sightline.evaluate;
+
+import dev.sightline.evaluate.PrecisionRecall.Point;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** The precision-recall curves of a report as a PNG. Where there are many labels, those with the most objects. */
+public final class CurvePicture {
+    /** More lines could not be told apart. */
+    private static final int MOST_CURVES = 10;
+
+    private static final int MOST_POINTS = 2000;
+
+    private CurvePicture() {}
+
+    /** Writes the picture, 1000 pixels wide; needs no screen. */
+    public static void write(EvaluationReport report, Path file) throws IOException {
+        List<ClassScore> shown = report.classes().stream()
+                .filter(score -> score.objects() > 0)
+                .sorted(Comparator.comparingInt(ClassScore::objects).reversed())
+                .limit(MOST_CURVES)
+                .toList();
+        String title = report.protocol()
+                + (shown.size() < report.classes().size()
+                        ? ": " + shown.size() + " of " + report.classes().size() + " labels"
+                        : "");
+        XYChart chart = new XYChartBuilder()
+                .width(1000)
+                .height(700)
+                .title(title)
+                .xAxisTitle("recall")
+                .yAxisTitle("precision")
+                .build();
+        style(chart.getStyler());
+        shown.forEach(score -> add(chart, score, report.measures().get(0)));
+        BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
+    }
+
+    private static void style(XYStyler style) {
+        style.setXAxisMin(0.0)
+                .setXAxisMax(1.0)
+                .setYAxisMin(0.0)
+                .setYAxisMax(1.0)
+                .setLegendPosition(Styler.LegendPosition.OutsideE)
+                .setChartBackgroundColor(Color.WHITE);
+        style.setAxisTickPadding(5);
+    }
+
+    /** A curve starts where it would be if its first detection were right or wrong for ever. */
+    private static void add(XYChart chart, ClassScore score, String measure) {
+        List<Point> points = thinned(score.curve().points());
+        double[] recall = IntStream.rangeClosed(0, points.size())
+                .mapToDouble(i -> i == 0 ? 0 : points.get(i - 1).recall())
+                .toArray();
+        double[] precision = IntStream.rangeClosed(0, points.size())
+                .mapToDouble(i ->
+                        points.isEmpty() ? 0 : points.get(Math.max(0, i - 1)).precision())
+                .toArray();
+        String name = String.format(
+                Locale.ROOT,
+                "%s  %.1f %%",
+                score.label(),
+                100 * score.measures().getOrDefault(measure, 0.0));
+        chart.addSeries(name, recall, precision).setMarker(SeriesMarkers.NONE).setLineStyle(new BasicStroke(2));
+    }
+
+    private static List<Point> thinned(List<Point> points) {
+        int step = points.size() / MOST_POINTS + 1;
+        return IntStream.range(0, points.size())
+                .filter(i -> i % step == 0 || i == points.size() - 1)
+                .mapToObj(points::get)
+                .toList();
+    }
+}
