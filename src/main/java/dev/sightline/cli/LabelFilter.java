@@ -2,9 +2,11 @@ package dev.sightline.cli;
 
 import dev.sightline.config.Nearest;
 import dev.sightline.detect.Labels;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,15 +30,23 @@ final class LabelFilter {
                 .mapToObj(labels::word)
                 .distinct()
                 .toList();
-        Set<String> knownForms = known.stream().map(LabelFilter::form).collect(Collectors.toSet());
-        for (String label : wanted) {
-            if (!knownForms.contains(form(label))) {
-                throw new IllegalArgumentException(
-                        "--label: the model has no '" + label + "'; " + Nearest.hint(label, known));
-            }
-        }
+        check("--label", wanted, known, IllegalArgumentException::new);
         Set<String> forms = wanted.stream().map(LabelFilter::form).collect(Collectors.toSet());
         return label -> forms.contains(form(label));
+    }
+
+    /** Throws what {@code failure} makes of a message if a label is none of the model's. */
+    static void check(
+            String option,
+            Collection<String> wanted,
+            List<String> known,
+            Function<String, ? extends RuntimeException> failure) {
+        Set<String> forms = known.stream().map(LabelFilter::form).collect(Collectors.toSet());
+        for (String label : wanted) {
+            if (!forms.contains(form(label))) {
+                throw failure.apply(option + ": the model has no '" + label + "'; " + Nearest.hint(label, known));
+            }
+        }
     }
 
     private static String form(String label) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             DetectCommand.class,
             TrackCommand.class,
+            EvaluateCommand.class,
             TailCommand.class,
             ModelCommand.class,
             CheckCommand.class
