@@ -6,6 +6,7 @@ import dev.sightline.dataset.LabeledImages;
 import dev.sightline.dataset.PixelBox;
 import dev.sightline.dataset.ScoredBox;
 import dev.sightline.dataset.ScoredImages;
+import dev.sightline.detect.DetectionException;
 import dev.sightline.frame.Image;
 import dev.sightline.picture.PictureFile;
 import java.io.IOException;
@@ -77,13 +78,20 @@ final class DatasetJob {
         try {
             Path file = pictures.find(image)
                     .orElseThrow(() -> new IOException("there is no picture file for '" + image.name() + "'"));
-            Image picture = PictureFile.read(file);
-            List<ScoredBox> boxes = spotter.look(picture).detections().stream()
-                    .map(each -> new ScoredBox(each.label(), each.score(), PixelBox.of(each.box(), picture.size())))
-                    .toList();
-            return new Look(image.name(), boxes, null);
+            return new Look(image.name(), look(file), null);
         } catch (IOException | RuntimeException e) {
             return new Look(image.name(), null, e);
+        }
+    }
+
+    private List<ScoredBox> look(Path file) throws IOException {
+        Image picture = PictureFile.read(file);
+        try {
+            return spotter.look(picture).detections().stream()
+                    .map(each -> new ScoredBox(each.label(), each.score(), PixelBox.of(each.box(), picture.size())))
+                    .toList();
+        } catch (DetectionException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
         }
     }
 

@@ -59,7 +59,7 @@ final class EvaluateDetectionsCommand implements Callable<Integer> {
         ScoredImages found = options.labelMap(truth)
                 .apply(options.reader().detections(detections, detectionsFormat, truth), truth.labels());
         new ReportOutput(spec.commandLine().getOut(), options.out())
-                .write(new Evaluation(protocol).report(truth, found));
+                .write(new Evaluation(protocol).report(truth, options.wanted(found)));
         return ExitCode.OK;
     }
 }

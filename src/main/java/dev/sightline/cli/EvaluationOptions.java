@@ -4,6 +4,7 @@ import dev.sightline.config.Nearest;
 import dev.sightline.dataset.BoxForm;
 import dev.sightline.dataset.DatasetReader;
 import dev.sightline.dataset.LabeledImages;
+import dev.sightline.dataset.ScoredImages;
 import dev.sightline.evaluate.AveragePrecision;
 import dev.sightline.evaluate.LabelMap;
 import dev.sightline.evaluate.Protocol;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -85,7 +87,12 @@ final class EvaluationOptions {
     /** The last two numbers of a box in a text folder. */
     enum BoxWriting {
         XYXY,
-        XYWH
+        XYWH;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     @Nullable
@@ -124,6 +131,15 @@ final class EvaluationOptions {
     LabeledImages wanted(LabeledImages truth) {
         checkLabels("--label", labels, truth.labels());
         return labels.isEmpty() ? truth : truth.only(Set.copyOf(labels));
+    }
+
+    /** The detections of the labels that are asked for. */
+    ScoredImages wanted(ScoredImages found) {
+        return labels.isEmpty()
+                ? found
+                : found.map(boxes -> boxes.stream()
+                        .filter(box -> labels.contains(box.label()))
+                        .toList());
     }
 
     /** Which words stand for which label. */

@@ -62,17 +62,26 @@ final class CocoJson {
     private static LabeledImages images(
             Path file, Map<Integer, String> files, Map<Integer, List<LabeledBox>> boxes, Map<Integer, String> labels)
             throws IOException {
+        Map<Integer, String> names = names(files);
         List<LabeledImage> images = new ArrayList<>();
-        Map<Integer, String> names = new HashMap<>();
-        files.forEach((id, name) -> {
-            names.put(id, TextFiles.baseName(name));
-            images.add(new LabeledImage(TextFiles.baseName(name), name, boxes.getOrDefault(id, List.of())));
-        });
+        files.forEach(
+                (id, name) -> images.add(new LabeledImage(word(names, id), name, boxes.getOrDefault(id, List.of()))));
         try {
             return new LabeledImages(images, new CocoIds(names, labels));
         } catch (IllegalArgumentException e) {
             throw new DatasetException(file.toString(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The names of the files without folders, unless only the folders tell some of them apart. */
+    private static Map<Integer, String> names(Map<Integer, String> files) {
+        Map<Integer, String> names = new HashMap<>();
+        files.forEach((id, name) -> names.put(id, TextFiles.baseName(name)));
+        if (new HashSet<>(names.values()).size() < files.size()) {
+            files.forEach((id, name) ->
+                    names.put(id, name.substring(0, name.lastIndexOf('/') + 1) + TextFiles.baseName(name)));
+        }
+        return names;
     }
 
     private static LabeledBox box(JsonObject annotation, Map<Integer, String> labels) throws JsonException {

@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Files of datasets, none of them larger than a person would expect. */
@@ -26,10 +25,10 @@ final class TextFiles {
     }
 
     static boolean hasEnding(Path file, String ending) {
-        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ending);
+        return file.getFileName().toString().endsWith(ending);
     }
 
-    /** The file's name without its last ending. */
+    /** The file's name without its folders and its last ending. */
     static String baseName(String file) {
         String name = file.substring(file.lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');

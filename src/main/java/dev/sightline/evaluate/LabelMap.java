@@ -36,7 +36,8 @@ public record LabelMap(Map<String, Set<String>> words) {
     }
 
     /**
-     * The detections in the words of the dataset; those that stand for none of its labels keep their own. Where several
+     * The detections in the words of the dataset; those that stand for none of its labels keep their own, if that is no
+     * label. Where several
      * words stand for one label, of boxes that overlap by more than 0.45 only the best stays.
      */
     public ScoredImages apply(ScoredImages detections, Set<String> labels) {
@@ -52,13 +53,14 @@ public record LabelMap(Map<String, Set<String>> words) {
         });
     }
 
+    /** A label whose own word is exactly this leaves none to labels that are only written alike. */
     private List<String> meanings(String word, Set<String> labels) {
-        if (labels.contains(word) && !words.containsKey(word)) {
-            return List.of(word);
-        }
-        List<String> meanings =
-                labels.stream().filter(label -> matches(label, word)).toList();
-        return meanings.isEmpty() ? List.of(word) : meanings;
+        boolean exact = labels.contains(word);
+        List<String> meanings = labels.stream()
+                .filter(label -> matches(label, word))
+                .filter(label -> !exact || words.containsKey(label) || label.equals(word))
+                .toList();
+        return meanings.isEmpty() && !exact ? List.of(word) : meanings;
     }
 
     private List<ScoredBox> withoutDuplicates(List<ScoredBox> boxes) {
