@@ -19,6 +19,7 @@ record ReportOutput(PrintWriter console, @Nullable Path folder) {
     void write(EvaluationReport report) throws IOException {
         String text = ReportMarkdown.write(report);
         console.print(text);
+        console.flush();
         if (folder != null) {
             Files.createDirectories(folder);
             Path markdown = folder.resolve("evaluation.md");

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param objects how many must be found
  * @param passedOver how many more there are, difficult ones and crowds
  * @param measures each average precision in [0, 1] by its name; absent when there is no object of its size
- * @param curve at the lowest overlap of the protocol
+ * @param curve of the measure that the report shows
  */
 public record ClassScore(
         String label, int objects, int passedOver, Map<String, Double> measures, PrecisionRecall curve) {

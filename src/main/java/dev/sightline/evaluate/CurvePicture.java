@@ -3,14 +3,18 @@ package dev.sightline.evaluate;
 import dev.sightline.evaluate.PrecisionRecall.Point;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
@@ -21,6 +25,12 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class CurvePicture {
     /** More lines could not be told apart. */
     private static final int MOST_CURVES = 10;
+
+    /** Tableau's ten colours, made to be told apart. */
+    private static final List<Color> COLOURS = IntStream.of(
+                    0x4e79a7, 0xf28e2b, 0xe15759, 0x76b7b2, 0x59a14f, 0xedc948, 0xb07aa1, 0xff9da7, 0x9c755f, 0xbab0ac)
+            .mapToObj(Color::new)
+            .toList();
 
     private static final int MOST_POINTS = 2000;
 
@@ -33,7 +43,7 @@ public final class CurvePicture {
                 .sorted(Comparator.comparingInt(ClassScore::objects).reversed())
                 .limit(MOST_CURVES)
                 .toList();
-        String title = report.protocol()
+        String title = report.protocol() + ", curves of " + report.shown()
                 + (shown.size() < report.classes().size()
                         ? ": " + shown.size() + " of " + report.classes().size() + " labels"
                         : "");
@@ -45,8 +55,17 @@ public final class CurvePicture {
                 .yAxisTitle("precision")
                 .build();
         style(chart.getStyler());
-        shown.forEach(score -> add(chart, score, report.measures().get(0)));
-        BitmapEncoder.saveBitmap(chart, file.toString(), BitmapFormat.PNG);
+        shown.forEach(score -> add(chart, score, report.shown()));
+        Files.write(file, png(BitmapEncoder.getBufferedImage(chart)));
+    }
+
+    /** Without the cache on disk of ImageIO, which cannot be had any more while the process ends. */
+    private static byte[] png(BufferedImage picture) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (var stream = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(picture, "png", stream);
+        }
+        return bytes.toByteArray();
     }
 
     private static void style(XYStyler style) {
@@ -56,7 +75,7 @@ public final class CurvePicture {
                 .setYAxisMax(1.0)
                 .setLegendPosition(Styler.LegendPosition.OutsideE)
                 .setChartBackgroundColor(Color.WHITE);
-        style.setAxisTickPadding(5);
+        style.setSeriesColors(COLOURS.toArray(Color[]::new));
     }
 
     /** A curve starts where it would be if its first detection were right or wrong for ever. */
@@ -71,8 +90,9 @@ public final class CurvePicture {
                 .toArray();
         String name = String.format(
                 Locale.ROOT,
-                "%s  %.1f %%",
+                "%s, %s %.1f %%",
                 score.label(),
+                measure,
                 100 * score.measures().getOrDefault(measure, 0.0));
         chart.addSeries(name, recall, precision).setMarker(SeriesMarkers.NONE).setLineStyle(new BasicStroke(2));
     }

@@ -26,6 +26,7 @@ public record Evaluation(Protocol protocol) {
                 protocol.name(),
                 images.images().size(),
                 protocol.measures().stream().map(Protocol.Measure::name).toList(),
+                protocol.shown().name(),
                 labels.stream()
                         .map(label -> score(ClassBoxes.of(label, images, detections)))
                         .toList(),
@@ -47,7 +48,12 @@ public record Evaluation(Protocol protocol) {
         }
         int objects = boxes.count(LabeledBox.Kind.COUNTED);
         int passedOver = boxes.count(LabeledBox.Kind.DIFFICULT) + boxes.count(LabeledBox.Kind.CROWD);
-        return new ClassScore(boxes.label(), objects, passedOver, measures, curve(boxes, protocol.shown()));
+        return new ClassScore(
+                boxes.label(),
+                objects,
+                passedOver,
+                measures,
+                curve(boxes, protocol.shown().matchings().get(0)));
     }
 
     /** Where no object must be found, a curve of no points. */

@@ -10,11 +10,17 @@ import java.util.OptionalDouble;
  * @param protocol by which they were evaluated
  * @param images pictures with ground truth, empty ones included
  * @param measures the names of the average precisions
+ * @param shown the measure whose curves are given
  * @param classes every label that has ground truth, by its name
  * @param notes what else a reader should know, a line each
  */
 public record EvaluationReport(
-        String protocol, int images, List<String> measures, List<ClassScore> classes, List<String> notes) {
+        String protocol,
+        int images,
+        List<String> measures,
+        String shown,
+        List<ClassScore> classes,
+        List<String> notes) {
     /** Copies the lists. */
     public EvaluationReport {
         measures = List.copyOf(measures);
@@ -35,6 +41,6 @@ public record EvaluationReport(
     public EvaluationReport withNotes(List<String> more) {
         List<String> all = new ArrayList<>(notes);
         all.addAll(more);
-        return new EvaluationReport(protocol, images, measures, classes, all);
+        return new EvaluationReport(protocol, images, measures, shown, classes, all);
     }
 }

@@ -12,9 +12,9 @@ public final class Protocol {
     private final String name;
     private final int mostPerImage;
     private final List<Measure> measures;
-    private final Matching shown;
+    private final Measure shown;
 
-    private Protocol(String name, int mostPerImage, List<Measure> measures, Matching shown) {
+    private Protocol(String name, int mostPerImage, List<Measure> measures, Measure shown) {
         this.name = name;
         this.mostPerImage = mostPerImage;
         this.measures = List.copyOf(measures);
@@ -37,12 +37,12 @@ public final class Protocol {
         if (!(iou > 0 && iou <= 1)) {
             throw new IllegalArgumentException("iou is above 0 and at most 1, not " + iou);
         }
-        Matching matching = new VocMatching(iou);
+        Measure measure = new Measure("AP", List.of(new VocMatching(iou)), average);
         return new Protocol(
                 String.format(Locale.ROOT, "VOC, %s, IoU %s", average, iou),
                 Integer.MAX_VALUE,
-                List.of(new Measure("AP", List.of(matching), average)),
-                matching);
+                List.of(measure),
+                measure);
     }
 
     /**
@@ -51,17 +51,18 @@ public final class Protocol {
      * to 32², 96² and more square pixels.
      */
     public static Protocol coco() {
+        Measure half = coco("AP50", AreaRange.ALL, DoubleStream.of(threshold(0)));
         return new Protocol(
                 "COCO, IoU 0.50:0.95",
                 COCO_MOST,
                 List.of(
                         coco("AP", AreaRange.ALL, thresholds()),
-                        coco("AP50", AreaRange.ALL, DoubleStream.of(threshold(0))),
+                        half,
                         coco("AP75", AreaRange.ALL, DoubleStream.of(threshold(5))),
                         coco("APs", AreaRange.SMALL, thresholds()),
                         coco("APm", AreaRange.MEDIUM, thresholds()),
                         coco("APl", AreaRange.LARGE, thresholds())),
-                new CocoMatching(threshold(0), AreaRange.ALL));
+                half);
     }
 
     private static Measure coco(String name, AreaRange size, DoubleStream thresholds) {
@@ -98,8 +99,8 @@ public final class Protocol {
         return measures;
     }
 
-    /** The matching whose curve is shown. */
-    Matching shown() {
+    /** The measure whose curve is shown; it has one matching. */
+    Measure shown() {
         return shown;
     }
 }

@@ -25,6 +25,7 @@ public final class ReportJson {
         root.put("protocol", report.protocol());
         root.put("images", report.images());
         root.put("means", means);
+        root.put("shown", report.shown());
         root.put(
                 "classes",
                 report.classes().stream()

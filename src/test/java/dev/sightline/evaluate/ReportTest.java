@@ -84,7 +84,7 @@ class ReportTest {
                         .report(truth(boxes.toArray(LabeledBox[]::new)), found()),
                 file);
         assertThat(ImageIO.read(file.toFile()).getHeight()).isEqualTo(700);
-        CurvePicture.write(new EvaluationReport("none", 0, List.of("AP"), List.of(), List.of()), file);
+        CurvePicture.write(new EvaluationReport("none", 0, List.of("AP"), "AP", List.of(), List.of()), file);
         assertThat(ImageIO.read(file.toFile()).getHeight()).isEqualTo(700);
     }
 
