@@ -78,7 +78,7 @@ public record Evaluation(Protocol protocol) {
         }
         List<String> notes = new ArrayList<>();
         if (astray > 0) {
-            notes.add(astray + " detections are in pictures that the ground truth does not name; they count as wrong");
+            notes.add("wrong are detections in pictures that the ground truth does not name: " + astray);
         }
         if (!leftOut.isEmpty()) {
             notes.add("left out are detections of labels without ground truth: "

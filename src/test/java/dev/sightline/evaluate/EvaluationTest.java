@@ -157,8 +157,7 @@ class EvaluationTest {
                 VOC.report(truth(dog(0, 10)), new ScoredImages(Map.of("other", List.of(found(0.9, 0, 10)))));
         assertThat(only(report).wrong()).isEqualTo(1);
         assertThat(report.notes())
-                .containsExactly(
-                        "1 detections are in pictures that the ground truth does not name; they count as wrong");
+                .containsExactly("wrong are detections in pictures that the ground truth does not name: 1");
     }
 
     /** An object of 32² is both small and medium, as in cocoeval.py; what it has not is not averaged. */
