@@ -127,7 +127,14 @@ final class FoldedConvolution {
     }
 
     private float[] vector(String name) throws IOException {
-        ShapeCheck.check(network, layer.name(), tensors.get(name), List.of(layer.outputChannels()));
+        return values(name, List.of(layer.outputChannels()));
+    }
+
+    private float[] values(String name, List<Integer> shape) throws IOException {
+        if (!tensors.has(name)) {
+            throw new WeightsException("layer " + layer.name() + ": there is no tensor " + name);
+        }
+        ShapeCheck.check(network, layer.name(), tensors.get(name), shape);
         return tensors.read(name).values();
     }
 
@@ -150,9 +157,7 @@ final class FoldedConvolution {
         int outputs = layer.outputChannels();
         var shape =
                 layer.groups() == 1 ? List.of(kernel, kernel, inputs, outputs) : List.of(kernel, kernel, outputs, 1);
-        String name = convolution.inputs().get(1);
-        ShapeCheck.check(network, layer.name(), tensors.get(name), shape);
-        float[] from = tensors.read(name).values();
+        float[] from = values(convolution.inputs().get(1), shape);
         float[] to = new float[from.length];
         int cells = kernel * kernel;
         int at = 0;

@@ -121,7 +121,7 @@ final class TensorFlowJsTensors implements Closeable {
     private Place place(String name) throws WeightsException {
         Place place = places.get(name);
         if (place == null) {
-            throw new WeightsException("weightsManifest: there is no tensor " + name);
+            throw new WeightsException("there is no tensor " + name);
         }
         return place;
     }

@@ -172,8 +172,8 @@ public final class TensorFlowJsWeights {
 
     private static void check(Layer layer, @Nullable String actual, @Nullable String expected) throws WeightsException {
         if (actual == null || !actual.equals(expected)) {
-            throw new WeightsException(
-                    "layer " + layer.name() + ": the graph reads " + actual + " here, not " + expected);
+            throw new WeightsException("layer " + layer.name() + ": the graph reads "
+                    + (actual == null ? "nothing" : actual) + " here, not " + expected);
         }
     }
 }
