@@ -7,6 +7,7 @@ import dev.sightline.ssd.Activation;
 import dev.sightline.ssd.BoxCoder;
 import dev.sightline.ssd.LivelyWeights;
 import dev.sightline.ssd.MobileNetwork;
+import dev.sightline.ssd.Normalization;
 import dev.sightline.ssd.Parameter;
 import dev.sightline.ssd.SsdNetwork;
 import dev.sightline.ssd.Weights;
@@ -56,9 +57,8 @@ class TensorFlowJsWeightsTest {
         ImportedNetwork imported =
                 TensorFlowJsWeights.read(new TensorFlowJsFolder(NETWORK, WEIGHTS, "float32").write(temp), 3);
 
-        assertThat(imported.input())
-                .isEqualTo(new ImportedNetwork.Input(
-                        ImportedNetwork.Channels.RGB, List.of(127.5, 127.5, 127.5), 1 / 127.5));
+        assertThat(imported.normalization())
+                .isEqualTo(new Normalization(Normalization.Channels.RGB, List.of(127.5, 127.5, 127.5), 1 / 127.5));
         assertThat(imported.activation()).isEqualTo(Activation.SIGMOID);
         assertThat(imported.coder()).isEqualTo(new BoxCoder(BoxCoder.Order.YXHW, 0.1, 0.2));
     }
