@@ -13,12 +13,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Prints how fast the pipeline is on this machine. Arguments, all optional: {@code throughput} or {@code latency} for one
- * of the two, and the name of a configuration file, for anything but the defaults.
+ * Prints how fast the pipeline is on this machine. Arguments, all optional: {@code throughput}, {@code latency} or
+ * {@code suppression} for one of them ({@code suppression} runs only when asked for), and the name of a configuration file,
+ * for anything but the defaults.
  */
 public final class Benchmark {
     private static final String THROUGHPUT = "throughput";
     private static final String LATENCY = "latency";
+    private static final String SUPPRESSION = "suppression";
 
     private Benchmark() {}
 
@@ -27,7 +29,7 @@ public final class Benchmark {
         Set<String> wanted = new LinkedHashSet<>();
         SightlineConfig config = SightlineConfig.DEFAULT;
         for (String arg : args) {
-            if (arg.equals(THROUGHPUT) || arg.equals(LATENCY)) {
+            if (arg.equals(THROUGHPUT) || arg.equals(LATENCY) || arg.equals(SUPPRESSION)) {
                 wanted.add(arg);
             } else {
                 config = new ConfigReader(System.getenv()).read(Path.of(arg));
@@ -45,6 +47,9 @@ public final class Benchmark {
             }
             if (wanted.contains(LATENCY)) {
                 Latency.measure(config, folder, out);
+            }
+            if (wanted.contains(SUPPRESSION)) {
+                Suppression.measure(out);
             }
             load(out);
         } finally {
