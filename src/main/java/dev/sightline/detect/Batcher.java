@@ -17,17 +17,18 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets many threads share one detector. Each hands in one picture and waits; a worker takes whatever is waiting, up to the
- * largest batch, as soon as it is free. A single picture on a quiet engine is therefore a batch of one without delay, and
- * batches grow by themselves under load.
+ * Lets many threads share one detector. Each hands in the picture or pictures of one frame and waits; a worker takes
+ * whatever is waiting, up to the largest batch, as soon as it is free. A single picture on a quiet engine is therefore a
+ * batch of one without delay, and batches grow by themselves under load. The pictures of a frame go together, also when
+ * they alone are more than the largest batch.
  *
  * <pre>
- *   threads ── picture ──▶ waiting ── up to maxBatch ──▶ worker ──▶ Detector
+ *   threads ── pictures ─▶ waiting ── up to maxBatch ──▶ worker ──▶ Detector
  *      ▲                                                   │
  *      └───────────────── its own detections ──────────────┘
  * </pre>
  *
- * A batch that fails is tried again picture by picture, so that one bad picture fails alone. The batcher owns its worker
+ * A batch that fails is tried again frame by frame, so that one bad frame fails alone. The batcher owns its worker
  * threads and not the detector: close the batcher first, then the detector. Safe for use by any number of threads.
  */
 public final class Batcher implements AutoCloseable {
@@ -40,9 +41,9 @@ public final class Batcher implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    /** Pictures that no worker has taken. Guarded by the lock, as are the two below. */
+    /** Frames that no worker has taken. Guarded by the lock, as are the two below. */
     private final Deque<Entry> waiting = new ArrayDeque<>();
-    /** Pictures whose threads still wait, taken or not. */
+    /** Frames whose threads still wait, taken or not. */
     private final Set<Entry> open = new HashSet<>();
 
     private boolean closed;
@@ -61,13 +62,26 @@ public final class Batcher implements AutoCloseable {
     }
 
     /**
-     * Waits for the detections of one picture, highest score first.
+     * Waits for the detections of a frame that is one picture, highest score first.
      *
-     * @throws DetectionException if the engine fails on this picture, there is no result within
-     *     {@link BatchSettings#maxWait}, the thread is interrupted (it stays so) or the batcher is closed
+     * @throws DetectionException as for several pictures
      */
     public List<Detection> detect(Image image) {
-        var entry = new Entry(image, new CompletableFuture<>());
+        return detect(List.of(image)).get(0);
+    }
+
+    /**
+     * Waits for the detections of each picture of one frame, highest score first.
+     *
+     * @param images at least one, looked at in one batch
+     * @throws DetectionException if the engine fails on one of them, there is no result within
+     *     {@link BatchSettings#maxWait}, the thread is interrupted (it stays so) or the batcher is closed
+     */
+    public List<List<Detection>> detect(List<Image> images) {
+        if (images.isEmpty()) {
+            throw new IllegalArgumentException("a frame is at least one picture");
+        }
+        var entry = new Entry(List.copyOf(images), new CompletableFuture<>());
         enter(entry);
         try {
             return entry.result.get(settings.maxWait().toNanos(), TimeUnit.NANOSECONDS);
@@ -85,7 +99,7 @@ public final class Batcher implements AutoCloseable {
     }
 
     /**
-     * Ends the workers. Threads that still wait get a {@link DetectionException}, those whose picture is in the engine
+     * Ends the workers. Threads that still wait get a {@link DetectionException}, those whose frame is in the engine
      * only after the engine had 2 s to finish it.
      */
     @Override
@@ -108,7 +122,7 @@ public final class Batcher implements AutoCloseable {
         }
     }
 
-    /** How many pictures no worker has taken yet. */
+    /** How many frames no worker has taken yet. */
     int waiting() {
         lock.lock();
         try {
@@ -150,7 +164,7 @@ public final class Batcher implements AutoCloseable {
         }
     }
 
-    /** Waits for pictures; an empty batch means that the batcher is closed. */
+    /** Waits for frames; an empty batch means that the batcher is closed. */
     private List<Entry> take() {
         lock.lock();
         try {
@@ -158,8 +172,10 @@ public final class Batcher implements AutoCloseable {
                 changed.awaitUninterruptibly();
             }
             var batch = new ArrayList<Entry>();
-            while (!waiting.isEmpty() && batch.size() < settings.maxBatch()) {
+            int pictures = 0;
+            for (Entry next = waiting.peek(); next != null && fits(next, pictures); next = waiting.peek()) {
                 batch.add(waiting.remove());
+                pictures += next.images().size();
             }
             return batch;
         } finally {
@@ -167,11 +183,20 @@ public final class Batcher implements AutoCloseable {
         }
     }
 
+    /** The first frame of a batch always does. */
+    private boolean fits(Entry next, int pictures) {
+        return pictures == 0 || pictures + next.images().size() <= settings.maxBatch();
+    }
+
     private void infer(List<Entry> batch) {
         try {
-            var results = detect(batch.stream().map(Entry::image).toList());
-            for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).result.complete(results.get(i));
+            var results = look(
+                    batch.stream().flatMap(entry -> entry.images().stream()).toList());
+            int from = 0;
+            for (Entry entry : batch) {
+                int to = from + entry.images().size();
+                entry.result.complete(results.subList(from, to));
+                from = to;
             }
         } catch (Throwable e) {
             if (batch.size() == 1) {
@@ -182,7 +207,7 @@ public final class Batcher implements AutoCloseable {
         }
     }
 
-    private List<List<Detection>> detect(List<Image> images) {
+    private List<List<Detection>> look(List<Image> images) {
         long start = System.nanoTime();
         var results = detector.detect(images);
         if (results.size() != images.size()) {
@@ -215,6 +240,6 @@ public final class Batcher implements AutoCloseable {
         return new DetectionException(message == null ? cause.toString() : message, cause);
     }
 
-    /** One picture and what its thread waits for. */
-    private record Entry(Image image, CompletableFuture<List<Detection>> result) {}
+    /** The pictures of one frame and what its thread waits for. */
+    private record Entry(List<Image> images, CompletableFuture<List<List<Detection>>> result) {}
 }

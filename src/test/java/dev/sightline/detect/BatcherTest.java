@@ -98,6 +98,43 @@ class BatcherTest {
     }
 
     @Test
+    void thePicturesOfAFrameGoTogether() throws Exception {
+        Batcher batcher = batcher(4, 1);
+        var busy = enter(batcher, 0);
+        await().until(() -> detector.batches.size() == 1);
+        var results = new ArrayList<CompletableFuture<List<List<Detection>>>>();
+        for (var numbers :
+                List.of(List.of(1, 2, 3), List.of(4, 5), List.of(6), List.of(7, 8, 9, 10, 11), List.of(12))) {
+            results.add(enter(batcher, numbers));
+            await().until(() -> batcher.waiting() == results.size());
+        }
+        detector.gate.release(100);
+        assertThat(scoreOf(busy.get(5, SECONDS))).isEqualTo(0);
+        assertThat(results)
+                .extracting(result -> scoresOf(result.get(5, SECONDS)))
+                .containsExactly(
+                        List.of(1L, 2L, 3L), List.of(4L, 5L), List.of(6L), List.of(7L, 8L, 9L, 10L, 11L), List.of(12L));
+        assertThat(detector.batches)
+                .containsExactly(List.of(0), List.of(1, 2, 3), List.of(4, 5, 6), List.of(7, 8, 9, 10, 11), List.of(12));
+    }
+
+    @Test
+    void aFrameWithABadPictureFailsAlone() throws Exception {
+        Batcher batcher = batcher(8, 1);
+        var busy = enter(batcher, 0);
+        await().until(() -> detector.batches.size() == 1);
+        var good = enter(batcher, List.of(1, 2));
+        await().until(() -> batcher.waiting() == 1);
+        var bad = enter(batcher, List.of(3, BAD));
+        await().until(() -> batcher.waiting() == 2);
+        detector.gate.release(100);
+        assertThat(scoreOf(busy.get(5, SECONDS))).isEqualTo(0);
+        assertThat(scoresOf(good.get(5, SECONDS))).containsExactly(1L, 2L);
+        assertThatThrownBy(() -> bad.get(5, SECONDS)).hasCauseInstanceOf(DetectionException.class);
+        assertThat(detector.batches).containsExactly(List.of(0), List.of(1, 2, 3, BAD), List.of(1, 2), List.of(3, BAD));
+    }
+
+    @Test
     void aDetectorThatForgetsAPictureIsFoundOut() {
         detector.gate.release(1);
         detector.forgets = true;
@@ -197,6 +234,24 @@ class BatcherTest {
                 })
                 .start();
         return result;
+    }
+
+    private static CompletableFuture<List<List<Detection>>> enter(Batcher batcher, List<Integer> numbers) {
+        var images = numbers.stream().map(BatcherTest::image).toList();
+        var result = new CompletableFuture<List<List<Detection>>>();
+        new Thread(() -> {
+                    try {
+                        result.complete(batcher.detect(images));
+                    } catch (DetectionException e) {
+                        result.completeExceptionally(e);
+                    }
+                })
+                .start();
+        return result;
+    }
+
+    private static List<Long> scoresOf(List<List<Detection>> results) {
+        return results.stream().map(BatcherTest::scoreOf).toList();
     }
 
     private static Image image(int number) {
