@@ -3,6 +3,9 @@ package dev.sightline.cli;
 import dev.sightline.cli.Source.Film;
 import dev.sightline.cli.Source.Picture;
 import dev.sightline.dataset.DetectionFormat;
+import dev.sightline.detect.Detector;
+import dev.sightline.detect.TiledDetector;
+import dev.sightline.detect.Tiling;
 import dev.sightline.model.ModelException;
 import dev.sightline.model.ModelSettings;
 import dev.sightline.model.SsdDetector;
@@ -15,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -77,6 +81,9 @@ final class DetectCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "CARD", description = "The card of another model, its ONNX file beside it.")
     private @Nullable Path model;
 
+    @Mixin
+    private TileOptions tiles;
+
     @Option(
             names = {"--no-pictures", "--no-video"},
             description = "Texts only, no annotated copies; faster.")
@@ -93,13 +100,14 @@ final class DetectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         ModelSettings settings = modelSettings();
+        Tiling tiling = tiles.tiling();
         Results results = new Results(spec.commandLine());
         List<Source> sources = find(results);
         if (!sources.isEmpty()) {
             CtrlC ctrlC = CtrlC.listen();
             try (ctrlC;
                     SsdDetector detector = SsdDetector.open(settings);
-                    Spotter spotter = spotter(detector)) {
+                    Spotter spotter = spotter(detector, tiling)) {
                 detect(sources, spotter, ctrlC, results);
             } catch (ModelException e) {
                 // An engine cannot be loaded any more while the process ends.
@@ -133,9 +141,10 @@ final class DetectCommand implements Callable<Integer> {
         return sources;
     }
 
-    private Spotter spotter(SsdDetector detector) {
+    private Spotter spotter(SsdDetector detector, @Nullable Tiling tiling) {
+        Detector looking = tiling == null ? detector : new TiledDetector(detector, tiling);
         try {
-            return new Spotter(detector, LabelFilter.of(labels, detector.labels()), !textOnly);
+            return new Spotter(looking, LabelFilter.of(labels, detector.labels()), !textOnly);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
