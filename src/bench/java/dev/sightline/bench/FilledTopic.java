@@ -18,6 +18,7 @@ import dev.sightline.stream.TopicTail.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -120,6 +121,7 @@ final class FilledTopic {
                 new OpenCvJpegCodec(),
                 batcher,
                 detector.inputSize(),
+                Map.of(),
                 detector.model(),
                 ANY_AGE,
                 PipelineMetrics.NONE);

@@ -63,6 +63,7 @@ final class Topologies implements Running {
                 new OpenCvJpegCodec(),
                 batcher,
                 detector.inputSize(),
+                config.tilings(),
                 detector.model(),
                 config.stream().maxFrameAge(),
                 metrics);

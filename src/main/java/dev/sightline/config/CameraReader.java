@@ -2,6 +2,7 @@ package dev.sightline.config;
 
 import dev.sightline.alert.Zone;
 import dev.sightline.camera.CameraSettings;
+import dev.sightline.detect.Tiling;
 import dev.sightline.frame.CameraId;
 import dev.sightline.frame.SourceAddress;
 import dev.sightline.frame.SourceAddress.Transport;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads cameras and their zones, and remembers them for the rules that name them. */
+/** Reads cameras with their zones and tiles, and remembers them for the rules that name them. */
 final class CameraReader {
     private static final Duration MIN_TIMEOUT = Duration.ofMillis(500);
     private static final Duration MAX_TIMEOUT = Duration.ofMinutes(1);
@@ -30,6 +31,7 @@ final class CameraReader {
     private final Names names = new Names("camera");
     private final Map<String, Names> zoneNames = new LinkedHashMap<>();
     private final Map<String, List<Zone>> zones = new LinkedHashMap<>();
+    private final Map<String, Tiling> tilings = new LinkedHashMap<>();
 
     CameraReader(Films films) {
         this.films = films;
@@ -41,7 +43,17 @@ final class CameraReader {
         Names zoneNamesHere = zoneNames.computeIfAbsent(id, camera -> new Names("zone"));
         zones.computeIfAbsent(id, camera -> new ArrayList<>())
                 .addAll(section.each("zones", zone -> zone(zone, zoneNamesHere)));
+        Value tiles = section.find("tiles");
+        Tiling tiling = tiles == null ? null : tiling(tiles);
+        if (tiling != null) {
+            tilings.put(id, tiling);
+        }
         return section.set(usual, "id", "address");
+    }
+
+    /** By camera id, only of those cameras that have tiles. */
+    Map<String, Tiling> tilings() {
+        return tilings;
     }
 
     /** By camera id; every camera has its list, if only an empty one. */
@@ -123,6 +135,11 @@ final class CameraReader {
             return null;
         }
         return timeout;
+    }
+
+    private static @Nullable Tiling tiling(Value tiles) {
+        String text = tiles.text();
+        return text == null ? null : tiles.accepted(() -> Tiling.parse(text));
     }
 
     private static Zone zone(Section section, Names names) {

@@ -6,6 +6,7 @@ import dev.sightline.alert.ZonePresence;
 import dev.sightline.broker.BrokerSettings;
 import dev.sightline.camera.CameraSettings;
 import dev.sightline.detect.BatchSettings;
+import dev.sightline.detect.Tiling;
 import dev.sightline.frame.SourceAddress;
 import dev.sightline.model.ModelSettings;
 import dev.sightline.stream.StreamSettings;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param web where the web page is
  * @param cameras the cameras, ids unique; the defaults are in {@link CameraSettings#of}
  * @param zones the zones of each camera by its id
+ * @param tilings how the detector cuts the pictures of a camera into tiles, by its id; the others are not cut
  * @param rules the alert rules, ids unique; the defaults are in {@link #usualRule}
  */
 public record SightlineConfig(
@@ -50,6 +52,7 @@ public record SightlineConfig(
         WebSettings web,
         List<CameraSettings> cameras,
         Map<String, List<Zone>> zones,
+        Map<String, Tiling> tilings,
         List<AlertRule> rules) {
 
     /** All roles on one laptop with two cores, without cameras: what {@code default.yaml} says. */
@@ -74,6 +77,7 @@ public record SightlineConfig(
             WebSettings.DEFAULT,
             List.of(),
             Map.of(),
+            Map.of(),
             List.of());
 
     private static final Pattern SERVERS = Pattern.compile("[^\\s,/@]+:\\d{1,5}(, *[^\\s,/@]+:\\d{1,5})*");
@@ -86,6 +90,7 @@ public record SightlineConfig(
         roles = checkRoles(Set.copyOf(roles));
         cameras = List.copyOf(cameras);
         zones = Map.copyOf(zones);
+        tilings = Map.copyOf(tilings);
         rules = List.copyOf(rules);
     }
 
@@ -152,25 +157,73 @@ public record SightlineConfig(
         var more = new LinkedHashMap<>(zones);
         more.put(camera.id(), List.copyOf(zonesOfIt));
         return new SightlineConfig(
-                data, roles, bootstrapServers, stream, broker, batch, model, tracker, web, longer, more, rules);
+                data,
+                roles,
+                bootstrapServers,
+                stream,
+                broker,
+                batch,
+                model,
+                tracker,
+                web,
+                longer,
+                more,
+                tilings,
+                rules);
     }
 
     /** The same with these alert rules in place of its own. */
     public SightlineConfig withRules(List<AlertRule> rules) {
         return new SightlineConfig(
-                data, roles, bootstrapServers, stream, broker, batch, model, tracker, web, cameras, zones, rules);
+                data,
+                roles,
+                bootstrapServers,
+                stream,
+                broker,
+                batch,
+                model,
+                tracker,
+                web,
+                cameras,
+                zones,
+                tilings,
+                rules);
     }
 
     /** The same with other roles. */
     public SightlineConfig withRoles(Set<Role> roles) {
         return new SightlineConfig(
-                data, roles, bootstrapServers, stream, broker, batch, model, tracker, web, cameras, zones, rules);
+                data,
+                roles,
+                bootstrapServers,
+                stream,
+                broker,
+                batch,
+                model,
+                tracker,
+                web,
+                cameras,
+                zones,
+                tilings,
+                rules);
     }
 
     /** The same with a Kafka cluster, or with the embedded broker if null. */
     public SightlineConfig withBootstrapServers(@Nullable String bootstrapServers) {
         return new SightlineConfig(
-                data, roles, bootstrapServers, stream, broker, batch, model, tracker, web, cameras, zones, rules);
+                data,
+                roles,
+                bootstrapServers,
+                stream,
+                broker,
+                batch,
+                model,
+                tracker,
+                web,
+                cameras,
+                zones,
+                tilings,
+                rules);
     }
 
     /** The same with everything kept in another folder. */
@@ -198,6 +251,7 @@ public record SightlineConfig(
                 web,
                 cameras,
                 zones,
+                tilings,
                 rules);
     }
 
@@ -205,14 +259,38 @@ public record SightlineConfig(
     public SightlineConfig withPort(int port) {
         var webThere = new WebSettings(web.host(), port);
         return new SightlineConfig(
-                data, roles, bootstrapServers, stream, broker, batch, model, tracker, webThere, cameras, zones, rules);
+                data,
+                roles,
+                bootstrapServers,
+                stream,
+                broker,
+                batch,
+                model,
+                tracker,
+                webThere,
+                cameras,
+                zones,
+                tilings,
+                rules);
     }
 
     /** The same with the embedded broker at another port, 0 for any free one. */
     public SightlineConfig withBrokerPort(int port) {
         var brokerThere = new BrokerSettings(broker.folder(), port);
         return new SightlineConfig(
-                data, roles, bootstrapServers, stream, brokerThere, batch, model, tracker, web, cameras, zones, rules);
+                data,
+                roles,
+                bootstrapServers,
+                stream,
+                brokerThere,
+                batch,
+                model,
+                tracker,
+                web,
+                cameras,
+                zones,
+                tilings,
+                rules);
     }
 
     private static Path streams(Path data) {

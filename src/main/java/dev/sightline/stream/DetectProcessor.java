@@ -5,9 +5,12 @@ import dev.sightline.detect.Detection;
 import dev.sightline.detect.DetectionException;
 import dev.sightline.detect.Detections;
 import dev.sightline.detect.ModelId;
+import dev.sightline.detect.TiledPicture;
+import dev.sightline.detect.Tiling;
 import dev.sightline.frame.BadImageException;
 import dev.sightline.frame.Frame;
 import dev.sightline.frame.FrameRef;
+import dev.sightline.frame.Image;
 import dev.sightline.frame.JpegCodec;
 import dev.sightline.geometry.ImageSize;
 import dev.sightline.metrics.PipelineMetrics;
@@ -17,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -25,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks at one frame: decodes it, has it detected in a batch with the frames of other stream threads, and forwards the
  * result before it returns. Kafka Streams commits a record's offset once {@code process} has returned, so a frame that
- * was still waiting for its batch at a crash is read again.
+ * was still waiting for its batch at a crash is read again. The picture of a camera with tiles is one unit of a batch with
+ * them, and leaves as one record as well.
  *
  * <p>Every frame leaves exactly one record: its detections, its detections with the reason why it was skipped, or a dead
  * letter.
@@ -38,6 +43,7 @@ public final class DetectProcessor extends ContextualProcessor<byte[], byte[], b
      * @param codec decodes the pictures
      * @param batcher the way to the detector
      * @param inputSize the size that the detector wants
+     * @param tilings how the pictures of a camera are cut into tiles, by its id; the others are not
      * @param model which model looks
      * @param maxAge frames older than this are skipped
      * @param metrics where every frame is counted
@@ -47,9 +53,15 @@ public final class DetectProcessor extends ContextualProcessor<byte[], byte[], b
             JpegCodec codec,
             Batcher batcher,
             ImageSize inputSize,
+            Map<String, Tiling> tilings,
             ModelId model,
             Duration maxAge,
-            PipelineMetrics metrics) {}
+            PipelineMetrics metrics) {
+        /** Copies the map. */
+        public Parts {
+            tilings = Map.copyOf(tilings);
+        }
+    }
 
     private final Parts parts;
     /** When a commit was last asked for, in milliseconds since 1970-01-01 UTC. */
@@ -95,11 +107,21 @@ public final class DetectProcessor extends ContextualProcessor<byte[], byte[], b
             parts.metrics().frameSkipped(camera, "too-old");
             return;
         }
-        List<Detection> found = parts.batcher().detect(parts.codec().decode(frame.jpeg(), parts.inputSize()));
-        forward(record, result(frame, ref, null, found));
+        forward(record, result(frame, ref, null, look(frame)));
         Duration age = age(frame);
         commit(age);
         parts.metrics().frameDetected(camera, age);
+    }
+
+    /** A picture and its tiles go through the detector together, and are one frame again after it. */
+    private List<Detection> look(Frame frame) throws BadImageException {
+        Tiling tiling = parts.tilings().get(frame.id().camera());
+        if (tiling == null) {
+            return parts.batcher().detect(parts.codec().decode(frame.jpeg(), parts.inputSize()));
+        }
+        Image picture = parts.codec().decode(frame.jpeg(), tiling.pictureSize(parts.inputSize()));
+        var tiled = new TiledPicture(picture, tiling);
+        return tiled.merge(parts.batcher().detect(tiled.images()));
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.sightline.detect.DetectionException;
 import dev.sightline.detect.Detections;
 import dev.sightline.detect.Detector;
 import dev.sightline.detect.ModelId;
+import dev.sightline.detect.Tiling;
 import dev.sightline.frame.Frame;
 import dev.sightline.frame.FrameId;
 import dev.sightline.frame.FrameRef;
@@ -24,7 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -55,6 +58,7 @@ class DetectTopologyTest {
                 new OpenCvJpegCodec(),
                 batcher,
                 detector.inputSize(),
+                Map.of("yard", new Tiling(2, 1, 0.25)),
                 detector.model(),
                 Duration.ofSeconds(2),
                 metrics);
@@ -89,6 +93,36 @@ class DetectTopologyTest {
         assertThat(found.model()).isEqualTo(detector.model());
         assertThat(found.skipped()).isNull();
         assertThat(found.detections()).containsExactly(PERSON);
+    }
+
+    @Test
+    void looksAtTheTilesOfACameraThatHasThemAndSendsOneRecord() {
+        var large = new ImageSize(256, 192);
+        ByteBuffer jpeg = new OpenCvJpegCodec().encode(new Image(large, new byte[3 * 256 * 192]), 90);
+        frames.pipeInput(key("yard"), TOPICS.frames().encode(frame("yard", 0, now(), jpeg)));
+        frames.pipeInput(key("gate"), TOPICS.frames().encode(frame(1, now(), jpeg)));
+
+        // At half its size, in tiles of 73.1 pixels rounded up; without tiles, at a quarter.
+        assertThat(detector.seen).containsExactly("128x96", "74x96", "74x96", "64x48");
+        assertThat(detections.readValuesToList())
+                .extracting(found -> found.detections().size())
+                .containsExactly(3, 1);
+        assertThat(metrics.scrape()).contains("sightline_frames_detected_total{camera=\"yard\"} 1.0");
+    }
+
+    @Test
+    void putsAsideAFrameWhoseTilesTheEngineCannotLookAt() {
+        detector.failure = new DetectionException("the engine says no");
+        frames.pipeInput(key("yard"), TOPICS.frames().encode(frame("yard", 0, now(), jpeg())));
+        detector.failure = null;
+        frames.pipeInput(key("yard"), TOPICS.frames().encode(frame("yard", 1, now(), jpeg())));
+
+        assertThat(deadLetters.readValuesToList())
+                .extracting(DeadLetter::offset)
+                .containsExactly(0L);
+        assertThat(detections.readValuesToList())
+                .extracting(found -> found.frame().sequence())
+                .containsExactly(1L);
     }
 
     @Test
@@ -148,7 +182,11 @@ class DetectTopologyTest {
     }
 
     private static Frame frame(long sequence, Instant receivedAt, ByteBuffer jpeg) {
-        return new Frame(new FrameId("gate", 5, sequence), null, receivedAt, SIZE, SIZE, jpeg);
+        return frame("gate", sequence, receivedAt, jpeg);
+    }
+
+    private static Frame frame(String camera, long sequence, Instant receivedAt, ByteBuffer jpeg) {
+        return new Frame(new FrameId(camera, 5, sequence), null, receivedAt, SIZE, SIZE, jpeg);
     }
 
     private static ByteBuffer jpeg() {
@@ -161,6 +199,7 @@ class DetectTopologyTest {
 
     /** Sees one person in every picture, or fails as it is told to. */
     private static final class OnePerson implements Detector {
+        final List<String> seen = new CopyOnWriteArrayList<>();
         volatile @Nullable DetectionException failure;
 
         @Override
@@ -168,6 +207,7 @@ class DetectTopologyTest {
             if (failure != null) {
                 throw failure;
             }
+            images.forEach(image -> seen.add(image.size().toString()));
             return images.stream().map(image -> List.of(PERSON)).toList();
         }
 
