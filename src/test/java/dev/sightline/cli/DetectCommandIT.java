@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,29 @@ class DetectCommandIT {
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 40).boxed().toList());
         assertThat(frames.length / 40.0).as("persons a frame").isBetween(3.0, 8.0);
         assertThat(Footage.frames(out.resolve("film.mp4"))).isEqualTo(40);
+    }
+
+    /** The walkers at the back are too small for the network when it looks at the whole street only. */
+    @Test
+    void findsMoreWithTiles() throws IOException {
+        Path film = Footage.film(folder.resolve("film.mp4"), 10);
+        long without = persons(film, "without");
+        long with = persons(film, "with", "--tiles", "2x2");
+        assertThat(with).as("persons with tiles, without %d", without).isGreaterThan(without + 10);
+        assertThat(persons(film, "overlapping", "--tiles=2x2", "--tile-overlap=0.5"))
+                .as("the same with other tiles")
+                .isNotEqualTo(with)
+                .isGreaterThan(without);
+    }
+
+    private long persons(Path film, String name, String... options) throws IOException {
+        Path out = folder.resolve(name);
+        var arguments =
+                Stream.of("detect", film, "--out", out, "--label", "person", "--min-score", "0.5", "--no-video");
+        assertThat(Session.of(Stream.concat(arguments, Stream.of(options)).toArray())
+                        .code())
+                .isZero();
+        return Files.readAllLines(out.resolve("film.txt")).size();
     }
 
     @Test

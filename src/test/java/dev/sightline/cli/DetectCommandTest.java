@@ -130,6 +130,10 @@ class DetectCommandTest {
                 "--min-score 0 | --min-score is above 0 and at most 1, not 0.0",
                 "--min-score 1.5 | --min-score is above 0 and at most 1, not 1.5",
                 "--min-score NaN | --min-score is above 0 and at most 1, not NaN",
+                "--tiles 2by2 | --tiles is columns x rows, such as 2x2, not '2by2'",
+                "--tiles 1x1 | --tiles is 2 to 16 in all, not 1x1",
+                "--tile-overlap 0.1 | --tile-overlap goes with --tiles; add that",
+                "--tiles=2x2 --tile-overlap=0.6 | --tile-overlap is 0 to 0.5, not 0.6",
                 "--seconds -1 | --seconds is 0 or more, not -1",
                 "--label persn | --label: the model has no 'persn'; did you mean 'person'?"
             })

@@ -50,6 +50,12 @@ class ConfigProblemsTest {
                         "kafka:\n  client:\n    a: b\n    c: [d]",
                         "FILE:4: kafka.client.c: must be a text, not a list"),
                 arguments("web:\n  port: 1\n  port: 2", "FILE:3: web.port: is in line 2 already; remove one"),
+                arguments(
+                        "cameras:\n- id: a\n  url: rtsp://b/\n  tiles: 2by2",
+                        "FILE:4: cameras[0].tiles: is columns x rows, such as 2x2, not '2by2'"),
+                arguments(
+                        "cameras:\n- {id: a, url: 'rtsp://b/', tiles: 5x4}",
+                        "FILE:2: cameras[0].tiles: is 2 to 16 in all, not 5x4"),
                 arguments("web: {port:80}", "FILE:1: web.…: is not a key; is there a blank after its colon?"),
                 arguments(
                         "web:\n  host: ${NOBODY}",

@@ -7,6 +7,7 @@ import dev.sightline.alert.Zone;
 import dev.sightline.alert.ZonePresence;
 import dev.sightline.broker.BrokerSettings;
 import dev.sightline.camera.CameraSettings;
+import dev.sightline.detect.Tiling;
 import dev.sightline.frame.SourceAddress;
 import dev.sightline.geometry.Point;
 import dev.sightline.geometry.Polygon;
@@ -95,6 +96,21 @@ class ConfigReaderTest {
         assertThat(config.rules())
                 .containsExactly(new ZonePresence(
                         "r", "door", left, List.of("person", "dog"), 0.6, Duration.ZERO, Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void readsTheTilesOfThoseCamerasThatHaveThem() throws Exception {
+        SightlineConfig config = read("""
+                cameras:
+                  - {id: yard, url: 'rtsp://192.168.1.20/a', tiles: 3x2}
+                  - {id: door, url: 'rtsp://192.168.1.20/b', tiles: }
+                """);
+        assertThat(config.tilings()).isEqualTo(Map.of("yard", new Tiling(3, 2, Tiling.USUAL_OVERLAP)));
+        assertThat(config.withPort(0)
+                        .withDataFolder(folder)
+                        .withCamera("gate=rtsp://192.168.1.20/c")
+                        .tilings())
+                .isEqualTo(config.tilings());
     }
 
     @Test
