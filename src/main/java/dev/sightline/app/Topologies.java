@@ -63,7 +63,7 @@ final class Topologies implements Running {
                 new OpenCvJpegCodec(),
                 batcher,
                 detector.inputSize(),
-                config.tilings(),
+                config.tiles(),
                 detector.model(),
                 config.stream().maxFrameAge(),
                 metrics);

@@ -31,7 +31,7 @@ final class CameraReader {
     private final Names names = new Names("camera");
     private final Map<String, Names> zoneNames = new LinkedHashMap<>();
     private final Map<String, List<Zone>> zones = new LinkedHashMap<>();
-    private final Map<String, Tiling> tilings = new LinkedHashMap<>();
+    private final Map<String, Tiling> tiles = new LinkedHashMap<>();
 
     CameraReader(Films films) {
         this.films = films;
@@ -43,17 +43,17 @@ final class CameraReader {
         Names zoneNamesHere = zoneNames.computeIfAbsent(id, camera -> new Names("zone"));
         zones.computeIfAbsent(id, camera -> new ArrayList<>())
                 .addAll(section.each("zones", zone -> zone(zone, zoneNamesHere)));
-        Value tiles = section.find("tiles");
-        Tiling tiling = tiles == null ? null : tiling(tiles);
+        Value value = section.find("tiles");
+        Tiling tiling = value == null ? null : tiling(value);
         if (tiling != null) {
-            tilings.put(id, tiling);
+            tiles.put(id, tiling);
         }
         return section.set(usual, "id", "address");
     }
 
     /** By camera id, only of those cameras that have tiles. */
-    Map<String, Tiling> tilings() {
-        return tilings;
+    Map<String, Tiling> tiles() {
+        return tiles;
     }
 
     /** By camera id; every camera has its list, if only an empty one. */
@@ -137,9 +137,9 @@ final class CameraReader {
         return timeout;
     }
 
-    private static @Nullable Tiling tiling(Value tiles) {
-        String text = tiles.text();
-        return text == null ? null : tiles.accepted(() -> Tiling.parse(text));
+    private static @Nullable Tiling tiling(Value value) {
+        String text = value.text();
+        return text == null ? null : value.accepted(() -> Tiling.parse(text));
     }
 
     private static Zone zone(Section section, Names names) {

@@ -75,7 +75,7 @@ public final class ConfigReader {
                         top.section("web").set(DEFAULT.web()),
                         settings,
                         cameras.zones(),
-                        cameras.tilings(),
+                        cameras.tiles(),
                         top.each("rules", new RuleReader(cameras)::read))
                 .withDataFolder(data);
     }

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param web where the web page is
  * @param cameras the cameras, ids unique; the defaults are in {@link CameraSettings#of}
  * @param zones the zones of each camera by its id
- * @param tilings how the detector cuts the pictures of a camera into tiles, by its id; the others are not cut
+ * @param tiles how the detector cuts the pictures of a camera into tiles, by its id; the others are not cut
  * @param rules the alert rules, ids unique; the defaults are in {@link #usualRule}
  */
 public record SightlineConfig(
@@ -52,7 +52,7 @@ public record SightlineConfig(
         WebSettings web,
         List<CameraSettings> cameras,
         Map<String, List<Zone>> zones,
-        Map<String, Tiling> tilings,
+        Map<String, Tiling> tiles,
         List<AlertRule> rules) {
 
     /** All roles on one laptop with two cores, without cameras: what {@code default.yaml} says. */
@@ -90,7 +90,7 @@ public record SightlineConfig(
         roles = checkRoles(Set.copyOf(roles));
         cameras = List.copyOf(cameras);
         zones = Map.copyOf(zones);
-        tilings = Map.copyOf(tilings);
+        tiles = Map.copyOf(tiles);
         rules = List.copyOf(rules);
     }
 
@@ -157,19 +157,7 @@ public record SightlineConfig(
         var more = new LinkedHashMap<>(zones);
         more.put(camera.id(), List.copyOf(zonesOfIt));
         return new SightlineConfig(
-                data,
-                roles,
-                bootstrapServers,
-                stream,
-                broker,
-                batch,
-                model,
-                tracker,
-                web,
-                longer,
-                more,
-                tilings,
-                rules);
+                data, roles, bootstrapServers, stream, broker, batch, model, tracker, web, longer, more, tiles, rules);
     }
 
     /** The same with these alert rules in place of its own. */
@@ -186,7 +174,7 @@ public record SightlineConfig(
                 web,
                 cameras,
                 zones,
-                tilings,
+                tiles,
                 rules);
     }
 
@@ -204,7 +192,7 @@ public record SightlineConfig(
                 web,
                 cameras,
                 zones,
-                tilings,
+                tiles,
                 rules);
     }
 
@@ -222,7 +210,7 @@ public record SightlineConfig(
                 web,
                 cameras,
                 zones,
-                tilings,
+                tiles,
                 rules);
     }
 
@@ -251,7 +239,7 @@ public record SightlineConfig(
                 web,
                 cameras,
                 zones,
-                tilings,
+                tiles,
                 rules);
     }
 
@@ -270,7 +258,7 @@ public record SightlineConfig(
                 webThere,
                 cameras,
                 zones,
-                tilings,
+                tiles,
                 rules);
     }
 
@@ -289,7 +277,7 @@ public record SightlineConfig(
                 web,
                 cameras,
                 zones,
-                tilings,
+                tiles,
                 rules);
     }
 

@@ -43,7 +43,7 @@ public final class DetectProcessor extends ContextualProcessor<byte[], byte[], b
      * @param codec decodes the pictures
      * @param batcher the way to the detector
      * @param inputSize the size that the detector wants
-     * @param tilings how the pictures of a camera are cut into tiles, by its id; the others are not
+     * @param tiles how the pictures of a camera are cut into tiles, by its id; the others are not
      * @param model which model looks
      * @param maxAge frames older than this are skipped
      * @param metrics where every frame is counted
@@ -53,13 +53,13 @@ public final class DetectProcessor extends ContextualProcessor<byte[], byte[], b
             JpegCodec codec,
             Batcher batcher,
             ImageSize inputSize,
-            Map<String, Tiling> tilings,
+            Map<String, Tiling> tiles,
             ModelId model,
             Duration maxAge,
             PipelineMetrics metrics) {
         /** Copies the map. */
         public Parts {
-            tilings = Map.copyOf(tilings);
+            tiles = Map.copyOf(tiles);
         }
     }
 
@@ -115,7 +115,7 @@ public final class DetectProcessor extends ContextualProcessor<byte[], byte[], b
 
     /** A picture and its tiles go through the detector together, and are one frame again after it. */
     private List<Detection> look(Frame frame) throws BadImageException {
-        Tiling tiling = parts.tilings().get(frame.id().camera());
+        Tiling tiling = parts.tiles().get(frame.id().camera());
         if (tiling == null) {
             return parts.batcher().detect(parts.codec().decode(frame.jpeg(), parts.inputSize()));
         }

@@ -105,12 +105,12 @@ class ConfigReaderTest {
                   - {id: yard, url: 'rtsp://192.168.1.20/a', tiles: 3x2}
                   - {id: door, url: 'rtsp://192.168.1.20/b', tiles: }
                 """);
-        assertThat(config.tilings()).isEqualTo(Map.of("yard", new Tiling(3, 2, Tiling.USUAL_OVERLAP)));
+        assertThat(config.tiles()).isEqualTo(Map.of("yard", new Tiling(3, 2, Tiling.USUAL_OVERLAP)));
         assertThat(config.withPort(0)
                         .withDataFolder(folder)
                         .withCamera("gate=rtsp://192.168.1.20/c")
-                        .tilings())
-                .isEqualTo(config.tilings());
+                        .tiles())
+                .isEqualTo(config.tiles());
     }
 
     @Test
