@@ -1,5 +1,5 @@
 /**
- * The seam to object detectors: pictures in, detections out, and the batcher that many threads share.
+ * The seam to object detectors: pictures in, detections out; tiles, suppression, and the batcher that many threads share.
  */
 @NullMarked
 package dev.sightline.detect;
