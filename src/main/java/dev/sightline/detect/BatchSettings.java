@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How frames are batched for the engine.
  *
- * @param maxBatch pictures in a batch at most, 1 to 256; larger batches feed a GPU better and cost memory
+ * @param maxBatch pictures in a batch at most, 1 to 256, unless one frame alone has more with its tiles; larger batches
+ *     feed a GPU better and cost memory
  * @param workers batches in the engine at the same time, 1 to 64
  * @param maxWait the longest that a frame waits for its result; must be well below Kafka's max.poll.interval.ms
  */
