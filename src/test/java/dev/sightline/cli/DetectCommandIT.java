@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,23 +50,23 @@ class DetectCommandIT {
     @Test
     void findsMoreWithTiles() throws IOException {
         Path film = Footage.film(folder.resolve("film.mp4"), 10);
-        long without = persons(film, "without");
-        long with = persons(film, "with", "--tiles", "2x2");
-        assertThat(with).as("persons with tiles, without %d", without).isGreaterThan(without + 10);
-        assertThat(persons(film, "overlapping", "--tiles=2x2", "--tile-overlap=0.5"))
+        List<String> without = persons(film, "without");
+        List<String> with = persons(film, "with", "--tiles", "3x2");
+        assertThat(with).hasSizeGreaterThan(without.size());
+        assertThat(persons(film, "overlapping", "--tiles=3x2", "--tile-overlap=0.5"))
                 .as("the same with other tiles")
                 .isNotEqualTo(with)
-                .isGreaterThan(without);
+                .isNotEqualTo(without);
     }
 
-    private long persons(Path film, String name, String... options) throws IOException {
+    private List<String> persons(Path film, String name, String... options) throws IOException {
         Path out = folder.resolve(name);
         var arguments =
                 Stream.of("detect", film, "--out", out, "--label", "person", "--min-score", "0.5", "--no-video");
         assertThat(Session.of(Stream.concat(arguments, Stream.of(options)).toArray())
                         .code())
                 .isZero();
-        return Files.readAllLines(out.resolve("film.txt")).size();
+        return Files.readAllLines(out.resolve("film.txt"));
     }
 
     @Test
