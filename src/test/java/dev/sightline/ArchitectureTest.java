@@ -43,7 +43,7 @@ class ArchitectureTest {
             entry("detect", "geometry frame metrics"),
             entry("ssd", "geometry detect"),
             entry("onnx", "ssd"),
-            entry("model", "geometry json frame picture detect ssd onnx"),
+            entry("model", "geometry json frame picture detect ssd onnx weights"),
             entry("track", "geometry frame detect"),
             entry("alert", "geometry frame track"),
             entry("dataset", "geometry json frame detect track"),

@@ -4,7 +4,6 @@ import dev.sightline.cli.Source.Film;
 import dev.sightline.cli.Source.Picture;
 import dev.sightline.dataset.DetectionFormat;
 import dev.sightline.detect.Detector;
-import dev.sightline.detect.TiledDetector;
 import dev.sightline.detect.Tiling;
 import dev.sightline.model.ModelException;
 import dev.sightline.model.ModelSettings;
@@ -142,7 +141,7 @@ final class DetectCommand implements Callable<Integer> {
     }
 
     private Spotter spotter(SsdDetector detector, @Nullable Tiling tiling) {
-        Detector looking = tiling == null ? detector : new TiledDetector(detector, tiling);
+        Detector looking = TileOptions.tiled(detector, tiling);
         try {
             return new Spotter(looking, LabelFilter.of(labels, detector.labels()), !textOnly);
         } catch (IllegalArgumentException e) {

@@ -4,7 +4,9 @@ import dev.sightline.dataset.DatasetFormat;
 import dev.sightline.dataset.DatasetPictures;
 import dev.sightline.dataset.LabeledImages;
 import dev.sightline.dataset.ScoredImages;
+import dev.sightline.detect.Detector;
 import dev.sightline.detect.Labels;
+import dev.sightline.detect.Tiling;
 import dev.sightline.evaluate.Evaluation;
 import dev.sightline.evaluate.EvaluationReport;
 import dev.sightline.evaluate.LabelMap;
@@ -74,12 +76,16 @@ final class EvaluateModelCommand implements Callable<Integer> {
             description = "Only detections of at least this score, above 0 and at most 1 (default: ${DEFAULT-VALUE}).")
     private double minScore = 0.01;
 
+    @Mixin
+    private TileOptions tiles;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Protocol protocol = options.protocol();
         if (!(minScore > 0 && minScore <= 1)) {
             throw options.wrong("--min-score is above 0 and at most 1, not " + minScore);
         }
+        Tiling tiling = tiles.tiling();
         LabeledImages truth = options.wanted(options.reader().groundTruth(dataset, datasetFormat()));
         LabelMap map = options.labelMap(truth);
         DatasetPictures pictures = DatasetPictures.of(dataset, images, truth);
@@ -88,7 +94,8 @@ final class EvaluateModelCommand implements Callable<Integer> {
         try (ctrlC;
                 SsdDetector detector = SsdDetector.open(new ModelSettings(model, minScore, true, 1))) {
             List<String> notes = notes(truth.labels(), map, detector.labels());
-            try (Spotter spotter = new Spotter(detector, word -> isWanted(truth.labels(), map, word), false)) {
+            Detector looking = TileOptions.tiled(detector, tiling);
+            try (Spotter spotter = new Spotter(looking, word -> isWanted(truth.labels(), map, word), false)) {
                 DatasetJob job = new DatasetJob(spotter, results, ctrlC::pressed);
                 ScoredImages found = map.apply(job.run(truth, pictures), truth.labels());
                 notes.addAll(left(

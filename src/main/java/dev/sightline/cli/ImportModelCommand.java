@@ -1,6 +1,5 @@
 package dev.sightline.cli;
 
-import dev.sightline.detect.NonMaximumSuppression;
 import dev.sightline.model.ModelDraft;
 import dev.sightline.model.ModelInspector;
 import dev.sightline.model.ModelReport;
@@ -158,22 +157,16 @@ final class ImportModelCommand implements Callable<Integer> {
     }
 
     private ModelDraft draft(ImportedNetwork read) throws IOException {
-        var selection = read.selection();
         return new ModelDraft(
                 nameOrSource(),
-                read.network(),
-                read.weights(),
-                read.normalization(),
-                read.activation(),
-                read.coder(),
-                KnownLabels.of(labels, read.network().classes()),
-                new NonMaximumSuppression(selection.iou(), selection.perClass(), selection.total()),
+                read,
+                KnownLabels.of(labels, read.classes()),
                 new ModelDraft.Origin(
                         "1",
                         license,
                         "imported from "
                                 + sources.stream().map(Path::getFileName).toList(),
-                        selection.minScore(),
+                        read.selection().minScore(),
                         List.of("not measured")));
     }
 

@@ -1,5 +1,7 @@
 package dev.sightline.cli;
 
+import dev.sightline.detect.Detector;
+import dev.sightline.detect.TiledDetector;
 import dev.sightline.detect.Tiling;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +39,11 @@ final class TileOptions {
             throw wrong("--tile-overlap goes with --tiles; add that");
         }
         return null;
+    }
+
+    /** The detector itself, or with tiles in front of it. */
+    static Detector tiled(Detector detector, @Nullable Tiling tiling) {
+        return tiling == null ? detector : new TiledDetector(detector, tiling);
     }
 
     private Tiling parsed(String text) {

@@ -1,6 +1,6 @@
 package dev.sightline.model;
 
-import dev.sightline.ssd.Candidates;
+import dev.sightline.ssd.PictureCandidates;
 import java.util.Arrays;
 
 /**
@@ -15,7 +15,7 @@ record BatchCandidates(long[] places, float[] scores, float[] corners) {
     private static final int PLACE = 3;
 
     /** The candidates of one picture of the batch. */
-    Candidates of(int picture) {
+    PictureCandidates of(int picture) {
         int from = firstOf(picture);
         int to = firstOf(picture + 1);
         int[] defaultBoxes = new int[to - from];
@@ -24,7 +24,7 @@ record BatchCandidates(long[] places, float[] scores, float[] corners) {
             defaultBoxes[i - from] = (int) places[PLACE * i + 1];
             classes[i - from] = (int) places[PLACE * i + 2];
         }
-        return new Candidates(
+        return new PictureCandidates(
                 defaultBoxes,
                 classes,
                 Arrays.copyOfRange(scores, from, to),

@@ -102,7 +102,10 @@ final class CardReader {
     private static NonMaximumSuppression suppression(JsonObject card) throws JsonException {
         JsonObject json = card.object("suppression");
         var suppression = new NonMaximumSuppression(
-                json.number("iou", 0, 1), json.whole("perClass", 1, 100_000), json.whole("total", 1, 100_000));
+                json.number("iou", 0, 1),
+                json.whole("perClass", 1, 100_000),
+                json.whole("total", 1, 100_000),
+                json.has("iouAcrossClasses") ? json.number("iouAcrossClasses", 0, 1) : 1);
         json.checkNothingElse();
         return suppression;
     }

@@ -61,7 +61,9 @@ final class CardWriter {
                         "perClass",
                         suppression.perClass(),
                         "total",
-                        suppression.total()));
+                        suppression.total(),
+                        "iouAcrossClasses",
+                        suppression.iouAcrossClasses()));
     }
 
     private static Map<String, Object> input(ModelCard.Input input) {

@@ -1,42 +1,23 @@
 package dev.sightline.model;
 
 import dev.sightline.detect.Labels;
-import dev.sightline.detect.NonMaximumSuppression;
-import dev.sightline.ssd.Activation;
-import dev.sightline.ssd.BoxCoder;
-import dev.sightline.ssd.Normalization;
-import dev.sightline.ssd.SsdNetwork;
-import dev.sightline.ssd.Weights;
+import dev.sightline.weights.ImportedNetwork;
 import java.util.List;
 
 /**
  * A model from elsewhere before it has a file and a card.
  *
  * @param name letters, digits, {@code .}, {@code _} and {@code -}; also the name of its files
- * @param network its layers and default boxes
- * @param weights its learned numbers
- * @param normalization of pictures
- * @param activation from logits to scores
- * @param coder from offsets to boxes
+ * @param imported the network and what is known of it
  * @param labels a word for each of the network's classes, the background first
- * @param suppression of boxes that show the same object
  * @param origin where it is from
  */
-public record ModelDraft(
-        String name,
-        SsdNetwork network,
-        Weights weights,
-        Normalization normalization,
-        Activation activation,
-        BoxCoder coder,
-        Labels labels,
-        NonMaximumSuppression suppression,
-        Origin origin) {
+public record ModelDraft(String name, ImportedNetwork imported, Labels labels, Origin origin) {
     /** Checks the name and that there are as many labels as classes. */
     public ModelDraft {
         checkName(name);
-        if (labels.size() != network.classes()) {
-            throw new IllegalArgumentException("the network scores " + network.classes()
+        if (labels.size() != imported.classes()) {
+            throw new IllegalArgumentException("the network scores " + imported.classes()
                     + " classes, the background included, but there are " + labels.size() + " labels");
         }
     }

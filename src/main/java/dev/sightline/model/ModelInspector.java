@@ -49,12 +49,13 @@ public final class ModelInspector {
         var suppression = head.suppression();
         return String.format(
                 Locale.ROOT,
-                "%s, offsets %s with variances %s and %s, suppression above IoU %s, %d a class, %d in all",
+                "%s, offsets %s with variances %s and %s, suppression above IoU %s (across classes %s), %d a class, %d in all",
                 head.activation().name().toLowerCase(Locale.ROOT),
                 head.coder().order().name().toLowerCase(Locale.ROOT),
                 head.coder().center(),
                 head.coder().size(),
                 suppression.iouThreshold(),
+                suppression.iouAcrossClasses(),
                 suppression.perClass(),
                 suppression.total());
     }

@@ -2,11 +2,13 @@ package dev.sightline.model;
 
 import dev.sightline.detect.Labels;
 import dev.sightline.detect.ModelId;
+import dev.sightline.detect.NonMaximumSuppression;
 import dev.sightline.geometry.ImageSize;
 import dev.sightline.json.JsonException;
 import dev.sightline.json.JsonText;
 import dev.sightline.onnx.SsdGraph;
 import dev.sightline.ssd.SsdNetwork;
+import dev.sightline.weights.ImportedNetwork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,17 +38,23 @@ public final class ModelWriter {
      * @throws ModelException if the model does not work or a file cannot be written
      */
     public static Path write(ModelDraft draft, Path folder) throws ModelException {
-        SsdNetwork network = draft.network();
-        byte[] onnx = SsdGraph.write(network, draft.weights());
+        ImportedNetwork imported = draft.imported();
+        SsdNetwork network = imported.network();
+        byte[] onnx = SsdGraph.write(network, imported.weights());
         var names = new Names(draft.name());
+        var selection = imported.selection();
         var size = new ImageSize(network.inputSize(), network.inputSize());
         var card = new ModelCard(
                 new ModelId(draft.name(), draft.origin().version(), ModelStore.sha256(onnx)),
                 names.network(),
-                new ModelCard.Input(SsdNetwork.INPUT, size, draft.normalization()),
+                new ModelCard.Input(SsdNetwork.INPUT, size, imported.normalization()),
                 new ModelCard.Outputs(SsdGraph.BOXES, SsdGraph.SCORES),
                 new ModelCard.Head(
-                        draft.activation(), draft.coder(), network.layout(), draft.labels(), draft.suppression()),
+                        imported.activation(),
+                        imported.coder(),
+                        network.layout(),
+                        draft.labels(),
+                        new NonMaximumSuppression(selection.iou(), selection.perClass(), selection.total())),
                 draft.origin());
         return put(
                 Map.of(
@@ -136,6 +144,9 @@ public final class ModelWriter {
     }
 
     private static void delete(Path trial, Set<String> files) {
+        if (!Files.isDirectory(trial)) {
+            return;
+        }
         try {
             for (String file : files) {
                 Files.deleteIfExists(trial.resolve(file));

@@ -1,5 +1,6 @@
 package dev.sightline.ssd;
 
+import dev.sightline.detect.Candidates;
 import dev.sightline.detect.Detection;
 import dev.sightline.detect.DetectionException;
 import dev.sightline.detect.Labels;
@@ -20,29 +21,43 @@ public record SsdDecoder(Labels labels, boolean allClasses, NonMaximumSuppressio
     /**
      * The detections, highest score first, boxes inside the picture.
      *
-     * @throws DetectionException if a box is not of finite numbers
+     * @throws DetectionException if a box that is looked at is not of finite numbers
      */
-    public List<Detection> decode(Candidates candidates) {
-        var detections = new ArrayList<Detection>(candidates.count());
-        for (int i = 0; i < candidates.count(); i++) {
-            boolean sameBox =
-                    i > 0 && candidates.defaultBoxes()[i] == candidates.defaultBoxes()[i - 1];
-            Detection detection = detection(candidates, i);
-            if (allClasses || !sameBox) {
-                detections.add(detection);
-            } else if (detection.score() > detections.get(detections.size() - 1).score()) {
-                detections.set(detections.size() - 1, detection);
-            }
+    public List<Detection> decode(PictureCandidates picture) {
+        var candidates = new Candidates();
+        for (int first = 0, next; first < picture.count(); first = next) {
+            next = allClasses ? first + 1 : nextBox(picture, first);
+            int at = best(picture, first, next);
+            candidates.offer(picture.classes()[at], picture.scores()[at], at);
         }
-        return suppression.suppress(detections).stream()
-                .map(SsdDecoder::clip)
-                .filter(detection -> detection.box().area() > 0)
-                .toList();
+        var detections = new ArrayList<Detection>();
+        candidates.survivors(suppression, at -> box(picture.corners(), 4 * at), (index, score, at) -> {
+            BoundingBox box = box(picture.corners(), 4 * at).clipped();
+            if (box.area() > 0) {
+                detections.add(new Detection(labels.word(index), index, score, box));
+            }
+        });
+        return List.copyOf(detections);
     }
 
-    private Detection detection(Candidates candidates, int i) {
-        int index = candidates.classes()[i];
-        return new Detection(labels.word(index), index, candidates.scores()[i], box(candidates.corners(), 4 * i));
+    /** Where the candidates of the next default box begin. */
+    private static int nextBox(PictureCandidates picture, int first) {
+        int next = first + 1;
+        while (next < picture.count() && picture.defaultBoxes()[next] == picture.defaultBoxes()[first]) {
+            next++;
+        }
+        return next;
+    }
+
+    /** The highest score from {@code first} to before {@code end}. */
+    private static int best(PictureCandidates picture, int first, int end) {
+        int best = first;
+        for (int i = first + 1; i < end; i++) {
+            if (picture.scores()[i] > picture.scores()[best]) {
+                best = i;
+            }
+        }
+        return best;
     }
 
     private static BoundingBox box(float[] corners, int at) {
@@ -52,13 +67,5 @@ public record SsdDecoder(Labels labels, boolean allClasses, NonMaximumSuppressio
             }
         }
         return new BoundingBox(corners[at], corners[at + 1], corners[at + 2], corners[at + 3]);
-    }
-
-    private static Detection clip(Detection detection) {
-        return new Detection(
-                detection.label(),
-                detection.classIndex(),
-                detection.score(),
-                detection.box().clipped());
     }
 }

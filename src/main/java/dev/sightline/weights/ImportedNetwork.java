@@ -23,6 +23,11 @@ public record ImportedNetwork(
         Activation activation,
         BoxCoder coder,
         Selection selection) {
+    /** How many classes it scores, the background included. */
+    public int classes() {
+        return network.classes();
+    }
+
     /**
      * Which candidates become detections.
      *

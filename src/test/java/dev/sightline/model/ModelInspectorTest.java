@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sightline.detect.Labels;
-import dev.sightline.detect.NonMaximumSuppression;
 import dev.sightline.ssd.Activation;
 import dev.sightline.ssd.BoxCoder;
 import dev.sightline.ssd.LayoutRule;
@@ -14,6 +13,7 @@ import dev.sightline.ssd.SsdLayout;
 import dev.sightline.ssd.SsdNetwork;
 import dev.sightline.ssd.VggNetwork;
 import dev.sightline.ssd.Weights;
+import dev.sightline.weights.ImportedNetwork;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -78,13 +78,14 @@ class ModelInspectorTest {
     private static ModelDraft draft(SsdNetwork network, int labels) {
         return new ModelDraft(
                 "ssd",
-                network,
-                Weights.random(network, 1),
-                new Normalization(Normalization.Channels.BGR, List.of(104.0, 117.0, 123.0), 1),
-                Activation.SOFTMAX,
-                new BoxCoder(BoxCoder.Order.XYWH, 0.1, 0.2),
+                new ImportedNetwork(
+                        network,
+                        Weights.random(network, 1),
+                        new Normalization(Normalization.Channels.BGR, List.of(104.0, 117.0, 123.0), 1),
+                        Activation.SOFTMAX,
+                        new BoxCoder(BoxCoder.Order.XYWH, 0.1, 0.2),
+                        new ImportedNetwork.Selection(0.01, 0.45, 400, 200)),
                 new Labels(List.of("background", "", "thing").subList(0, labels)),
-                new NonMaximumSuppression(0.45, 400, 200),
                 new ModelDraft.Origin("1", "none", "chance", 0.5, Collections.nCopies(1, "untrained")));
     }
 }

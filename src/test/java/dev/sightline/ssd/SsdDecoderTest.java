@@ -29,7 +29,7 @@ class SsdDecoderTest {
 
     @Test
     void aBoxGivesItsBestClassOrAllOfThem() {
-        var candidates = new Candidates[] {
+        var candidates = new PictureCandidates[] {
             candidate(2, 1, 0.6f, 0, 0, 1, 1), candidate(2, 3, 0.7f, 0, 0, 1, 1), candidate(3, 1, 0.5f, 0, 0, 0.2f, 1)
         };
         assertThat(decode(false, candidates)).extracting(Detection::label).containsExactly("dog", "cat");
@@ -70,13 +70,13 @@ class SsdDecoderTest {
 
     @Test
     void refusesArraysThatDoNotFitTogether() {
-        assertThatThrownBy(() -> new Candidates(new int[2], new int[2], new float[2], new float[4]))
+        assertThatThrownBy(() -> new PictureCandidates(new int[2], new int[2], new float[2], new float[4]))
                 .hasMessage("the arrays of 2 candidates do not fit together");
     }
 
-    private static List<Detection> decode(boolean allClasses, Candidates... candidates) {
+    private static List<Detection> decode(boolean allClasses, PictureCandidates... candidates) {
         int count = candidates.length;
-        var all = new Candidates(new int[count], new int[count], new float[count], new float[4 * count]);
+        var all = new PictureCandidates(new int[count], new int[count], new float[count], new float[4 * count]);
         for (int i = 0; i < count; i++) {
             all.defaultBoxes()[i] = candidates[i].defaultBoxes()[0];
             all.classes()[i] = candidates[i].classes()[0];
@@ -86,7 +86,7 @@ class SsdDecoderTest {
         return new SsdDecoder(LABELS, allClasses, SUPPRESSION).decode(all);
     }
 
-    private static Candidates candidate(int defaultBox, int classIndex, float score, float... corners) {
-        return new Candidates(new int[] {defaultBox}, new int[] {classIndex}, new float[] {score}, corners);
+    private static PictureCandidates candidate(int defaultBox, int classIndex, float score, float... corners) {
+        return new PictureCandidates(new int[] {defaultBox}, new int[] {classIndex}, new float[] {score}, corners);
     }
 }

@@ -12,8 +12,8 @@ import dev.sightline.geometry.BoundingBox;
 import dev.sightline.onnx.OnnxFile;
 import dev.sightline.onnx.ServingGraph;
 import dev.sightline.onnx.SsdGraph;
-import dev.sightline.ssd.Candidates;
 import dev.sightline.ssd.DefaultBoxGenerator;
+import dev.sightline.ssd.PictureCandidates;
 import dev.sightline.ssd.SsdDecoder;
 import dev.sightline.ssd.SsdNetwork;
 import dev.sightline.ssd.Tensor;
@@ -142,7 +142,7 @@ final class SideBySide implements AutoCloseable {
         }
     }
 
-    private static Candidates candidates(int picture, long[][] candidates, float[] scores, float[][] boxes) {
+    private static PictureCandidates candidates(int picture, long[][] candidates, float[] scores, float[][] boxes) {
         int[] mine = IntStream.range(0, candidates.length)
                 .filter(i -> candidates[i][0] == picture)
                 .toArray();
@@ -152,7 +152,7 @@ final class SideBySide implements AutoCloseable {
             ofScores[i] = scores[mine[i]];
             System.arraycopy(boxes[mine[i]], 0, corners, 4 * i, 4);
         }
-        return new Candidates(
+        return new PictureCandidates(
                 Arrays.stream(mine).map(i -> (int) candidates[i][1]).toArray(),
                 Arrays.stream(mine).map(i -> (int) candidates[i][2]).toArray(),
                 ofScores,

@@ -10,9 +10,9 @@ package dev.sightline.ssd;
  * @param corners left, top, right, bottom of each candidate as fractions of the picture; they may lie outside
  */
 @SuppressWarnings("ArrayRecordComponent") // up to a million numbers, never compared
-public record Candidates(int[] defaultBoxes, int[] classes, float[] scores, float[] corners) {
+public record PictureCandidates(int[] defaultBoxes, int[] classes, float[] scores, float[] corners) {
     /** Checks that the arrays fit together. */
-    public Candidates {
+    public PictureCandidates {
         int count = defaultBoxes.length;
         if (classes.length != count || scores.length != count || corners.length != 4 * count) {
             throw new IllegalArgumentException("the arrays of " + count + " candidates do not fit together");
