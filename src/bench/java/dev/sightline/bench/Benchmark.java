@@ -13,14 +13,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Prints how fast the pipeline is on this machine. Arguments, all optional: {@code throughput}, {@code latency} or
- * {@code suppression} for one of them ({@code suppression} runs only when asked for), and the name of a configuration file,
- * for anything but the defaults.
+ * Prints how fast the pipeline is on this machine. Arguments, all optional: {@code throughput}, {@code latency}, {@code
+ * detector} or {@code suppression} for one of them (the last two run only when asked for), and the name of a configuration
+ * file, for anything but the defaults.
  */
 public final class Benchmark {
     private static final String THROUGHPUT = "throughput";
     private static final String LATENCY = "latency";
+    private static final String DETECTOR = "detector";
     private static final String SUPPRESSION = "suppression";
+    private static final Set<String> ALL = Set.of(THROUGHPUT, LATENCY, DETECTOR, SUPPRESSION);
 
     private Benchmark() {}
 
@@ -29,7 +31,7 @@ public final class Benchmark {
         Set<String> wanted = new LinkedHashSet<>();
         SightlineConfig config = SightlineConfig.DEFAULT;
         for (String arg : args) {
-            if (arg.equals(THROUGHPUT) || arg.equals(LATENCY) || arg.equals(SUPPRESSION)) {
+            if (ALL.contains(arg)) {
                 wanted.add(arg);
             } else {
                 config = new ConfigReader(System.getenv()).read(Path.of(arg));
@@ -47,6 +49,9 @@ public final class Benchmark {
             }
             if (wanted.contains(LATENCY)) {
                 Latency.measure(config, folder, out);
+            }
+            if (wanted.contains(DETECTOR)) {
+                DetectorCost.measure(out);
             }
             if (wanted.contains(SUPPRESSION)) {
                 Suppression.measure(out);

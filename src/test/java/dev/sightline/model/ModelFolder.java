@@ -38,6 +38,14 @@ record ModelFolder(Path folder) {
         Files.writeString(card(), text.replace(from, to));
     }
 
+    /** Replaces the list of default boxes in the card. */
+    void replaceDefaultBoxes(String json) throws IOException {
+        String text = Files.readString(card(), StandardCharsets.UTF_8);
+        int from = text.indexOf("\"defaultBoxes\":") + "\"defaultBoxes\":".length();
+        int to = text.indexOf("\"suppression\"");
+        Files.writeString(card(), text.substring(0, from) + json + "," + text.substring(to));
+    }
+
     /** Settings that name this card. */
     ModelSettings settings(double minScore) {
         return new ModelSettings(card(), minScore, false, 1);

@@ -3,6 +3,9 @@ package dev.sightline.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sightline.detect.NonMaximumSuppression;
+import dev.sightline.ssd.LayoutRule;
+import dev.sightline.ssd.SsdLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +41,43 @@ class ModelStoreTest {
     void aCardInAFileIsFoundWithItsModel() throws ModelException {
         assertThat(ModelStore.find(folder.card()).card())
                 .isEqualTo(ModelStore.find(null).card());
+    }
+
+    @Test
+    void defaultBoxesAreMadeByRule() throws IOException {
+        folder.replaceDefaultBoxes("""
+                {"rule": "caffe", "first": 10, "min": 20, "max": 90, "maps": [
+                    {"map": 38, "step": 8, "ratios": [2]}, {"map": 19, "step": 16, "ratios": [2, 3]},
+                    {"map": 10, "step": 32, "ratios": [2, 3]}, {"map": 5, "step": 64, "ratios": [2, 3]},
+                    {"map": 3, "step": 100, "ratios": [2]}, {"map": 1, "step": 300, "ratios": [2]}]}""");
+        assertThat(layout()).isEqualTo(LayoutRule.SSD300_VOC.layout());
+        folder.edit("\"caffe\"", "\"paper\"");
+        assertThat(layout().maps().get(2).shapes().get(0).scale()).isEqualTo(0.375);
+        folder.edit("\"min\": 20", "\"min\": 9");
+        assertRefused(
+                "model card ssdlite_mobilenet_v2_coco.json: defaultBoxes.maps or scales are wrong: scales rise from"
+                        + " above 0 to at most 100 %, not 10, 9, 90");
+    }
+
+    @Test
+    void theirOrderAndClippingAreTheCards() throws IOException {
+        folder.edit(
+                "\"suppression\"", "\"defaultBoxOrder\": \"shapes\", \"defaultBoxClip\": \"sizes\", \"suppression\"");
+        assertThat(layout().order()).isEqualTo(SsdLayout.Order.SHAPES);
+        assertThat(layout().clip()).isEqualTo(SsdLayout.Clip.SIZES);
+    }
+
+    @Test
+    void classesMaySuppressEachOther() throws IOException {
+        assertThat(ModelStore.find(folder.card()).card().head().suppression().iouAcrossClasses())
+                .isEqualTo(1);
+        folder.edit("\"iou\": 0.6", "\"iouAcrossClasses\": 0.8, \"iou\": 0.6");
+        assertThat(ModelStore.find(folder.card()).card().head().suppression())
+                .isEqualTo(new NonMaximumSuppression(0.6, 100, 100, 0.8));
+    }
+
+    private SsdLayout layout() throws ModelException {
+        return ModelStore.find(folder.card()).card().head().layout();
     }
 
     @Test

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.sightline.detect.Detection;
 import dev.sightline.frame.Image;
 import dev.sightline.geometry.BoundingBox;
+import dev.sightline.onnx.RawHeads;
 import dev.sightline.picture.ImageScaler;
 import dev.sightline.picture.PictureFile;
 import dev.sightline.ssd.DefaultBoxGenerator;
 import dev.sightline.ssd.RawDecoder;
-import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ class ServingTest {
         "softmax, rgb, 90,    0.01, false",
     })
     void seesTheSame(String activation, String channels, String mean, double minScore, boolean allClasses)
-            throws IOException {
+            throws Exception {
         var folder = ModelFolder.in(temp);
         folder.edit("\"activation\": \"sigmoid\"", "\"activation\": \"" + activation + "\"");
         folder.edit("\"rgb\"", "\"" + channels + "\"");
@@ -49,7 +50,7 @@ class ServingTest {
     }
 
     @Test
-    void seesTheSameInPhotographs() throws IOException {
+    void seesTheSameInPhotographs() throws Exception {
         Path folder = Golden.models().resolveSibling("data/raccoon/images");
         var images = new ArrayList<Image>();
         for (int i = 1; i <= 16; i++) {
@@ -64,7 +65,7 @@ class ServingTest {
         assertSame(new ModelSettings(null, 0.05, true, 1), images);
     }
 
-    private static void assertSame(ModelSettings settings, List<Image> images) throws IOException {
+    private static void assertSame(ModelSettings settings, List<Image> images) throws Exception {
         var stored = ModelStore.find(settings.card());
         var card = stored.card();
         var raw = new RawDecoder(
@@ -74,15 +75,15 @@ class ServingTest {
                 card.head().labels(),
                 new RawDecoder.Selection(
                         settings.minScore(), settings.allClasses(), card.head().suppression()));
-        try (var network = RawNetwork.load(stored.network());
-                var detector = SsdDetector.open(settings)) {
-            var outputs = network.run(card.input(), images);
+        try (var detector = SsdDetector.open(settings)) {
+            var heads = RawHeads.run(stored.network(), Planes.of(card.input(), images), 300);
             var found = detector.detect(images);
             int all = 0;
             for (int i = 0; i < images.size(); i++) {
+                var ofPicture = heads.of(i, images.size());
                 assertSame(
                         found.get(i),
-                        raw.decode(outputs.boxes().of(i), outputs.scores().of(i)));
+                        raw.decode(FloatBuffer.wrap(ofPicture.boxes()), FloatBuffer.wrap(ofPicture.scores())));
                 all += found.get(i).size();
             }
             assertThat(all).as("detections").isPositive();

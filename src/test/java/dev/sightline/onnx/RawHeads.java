@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -42,6 +43,16 @@ public record RawHeads(float[] boxes, float[] scores) {
         float[] numbers = new float[tensor.getFloatBuffer().remaining()];
         tensor.getFloatBuffer().get(numbers);
         return numbers;
+    }
+
+    /** What it says about one picture of a batch. */
+    public RawHeads of(int picture, int batch) {
+        return new RawHeads(part(boxes, picture, batch), part(scores, picture, batch));
+    }
+
+    private static float[] part(float[] all, int picture, int batch) {
+        int size = all.length / batch;
+        return Arrays.copyOfRange(all, picture * size, (picture + 1) * size);
     }
 
     /** Numbers as normalised pictures have them, in [-1, 1). */

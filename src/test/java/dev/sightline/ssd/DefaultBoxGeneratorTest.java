@@ -47,7 +47,7 @@ class DefaultBoxGeneratorTest {
         "1916, 0.5,          0.5,          0.9746794345, 0.9746794345",
     })
     void hasTheBoxesOfTheMobileModels(int index, double cx, double cy, double width, double height) {
-        var boxes = DefaultBoxGenerator.generate(MobileLayout.layout());
+        var boxes = DefaultBoxGenerator.generate(MobileNetwork.layout());
         assertThat(boxes).hasSize(1917);
         DefaultBox box = boxes.get(index);
         assertThat(box.cx()).isCloseTo(cx, within(1e-9));
