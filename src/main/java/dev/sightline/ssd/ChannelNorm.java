@@ -24,22 +24,7 @@ public record ChannelNorm(String name, String input, int inputChannels, int inpu
     }
 
     @Override
-    public int outputChannels() {
-        return inputChannels;
-    }
-
-    @Override
-    public int outputSize() {
-        return inputSize;
-    }
-
-    @Override
     public List<Parameter> parameters() {
         return List.of(new Parameter(name, "scale", List.of(inputChannels)));
-    }
-
-    @Override
-    public long multiplications() {
-        return 0;
     }
 }

@@ -16,15 +16,23 @@ public sealed interface Layer permits Convolution, MaxPool, ChannelNorm, Sum {
     /** Cells a side of each input. */
     int inputSize();
 
-    /** Channels of the output. */
-    int outputChannels();
+    /** Channels of the output: as many as go in, unless the layer says otherwise. */
+    default int outputChannels() {
+        return inputChannels();
+    }
 
-    /** Cells a side of the output. */
-    int outputSize();
+    /** Cells a side of the output: as many as go in, unless the layer says otherwise. */
+    default int outputSize() {
+        return inputSize();
+    }
 
     /** What is learned, in the order weight, bias. */
-    List<Parameter> parameters();
+    default List<Parameter> parameters() {
+        return List.of();
+    }
 
     /** Multiplications with a weight for one picture; biases, sums and norms are not counted, as is usual. */
-    long multiplications();
+    default long multiplications() {
+        return 0;
+    }
 }

@@ -30,23 +30,8 @@ public record MaxPool(
     }
 
     @Override
-    public int outputChannels() {
-        return inputChannels;
-    }
-
-    @Override
     public int outputSize() {
         int room = inputSize + 2 * padding - kernel;
         return (ceiling ? (room + stride - 1) / stride : room / stride) + 1;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of();
-    }
-
-    @Override
-    public long multiplications() {
-        return 0;
     }
 }

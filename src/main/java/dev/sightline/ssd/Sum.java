@@ -16,24 +16,4 @@ public record Sum(String name, String first, String second, int inputChannels, i
     public List<String> inputs() {
         return List.of(first, second);
     }
-
-    @Override
-    public int outputChannels() {
-        return inputChannels;
-    }
-
-    @Override
-    public int outputSize() {
-        return inputSize;
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return List.of();
-    }
-
-    @Override
-    public long multiplications() {
-        return 0;
-    }
 }
