@@ -27,7 +27,8 @@ class TorchvisionWeightsTest {
     Path temp;
 
     /** What torchvision's {@code ssd300_vgg16(num_classes=3).state_dict()} holds, in its order. */
-    private static Map<String, List<Integer>> stateOf(int classes) {
+    /** Every tensor of torchvision's own file and its shape. */
+    static Map<String, List<Integer>> stateOf(int classes) {
         var state = new LinkedHashMap<String, List<Integer>>();
         state.put("backbone.scale_weight", List.of(512));
         int[][] features = {
