@@ -98,6 +98,8 @@ final class EvaluateModelCommand implements Callable<Integer> {
             try (Spotter spotter = new Spotter(looking, word -> isWanted(truth.labels(), map, word), false)) {
                 DatasetJob job = new DatasetJob(spotter, results, ctrlC::pressed);
                 ScoredImages found = map.apply(job.run(truth, pictures), truth.labels());
+                notes.add(detector.model().name() + " on " + dataset + ", scores from " + minScore
+                        + (tiling == null ? "" : ", tiles " + tiling.columns() + "x" + tiling.rows()));
                 notes.addAll(left(
                         job.unreadable(), truth.images().size(), found.images().size()));
                 EvaluationReport report = new Evaluation(protocol)
@@ -127,7 +129,7 @@ final class EvaluateModelCommand implements Callable<Integer> {
         return labels.stream().anyMatch(label -> map.matches(label, word));
     }
 
-    /** The model and what it does not know; refuses a dataset of which it knows nothing. */
+    /** What the model does not know; refuses a dataset of which it knows nothing. */
     private List<String> notes(Set<String> labels, LabelMap map, Labels known) {
         List<String> words = IntStream.range(0, known.size())
                 .filter(known::isUsed)

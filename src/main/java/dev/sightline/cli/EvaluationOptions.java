@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,7 +61,7 @@ final class EvaluationOptions {
             paramLabel = "L=WORD,…",
             description = "Detections of these words are of label L of the ground truth; may be repeated. Of several"
                     + " words at one place the best counts.")
-    private Map<String, String> map = new LinkedHashMap<>();
+    private List<String> maps = List.of();
 
     @Option(
             names = "--boxes",
@@ -144,13 +143,18 @@ final class EvaluationOptions {
 
     /** Which words stand for which label. */
     LabelMap labelMap(LabeledImages truth) {
+        Map<String, Set<String>> map = new LinkedHashMap<>();
+        for (String each : maps) {
+            int at = each.indexOf('=');
+            if (at < 1 || at == each.length() - 1) {
+                throw wrong("--map is LABEL=WORD or LABEL=WORD,WORD, not '" + each + "'");
+            }
+            Arrays.stream(each.substring(at + 1).split(",", -1))
+                    .map(String::strip)
+                    .forEach(map.computeIfAbsent(each.substring(0, at), label -> new LinkedHashSet<>())::add);
+        }
         checkLabels("--map", map.keySet(), truth.labels());
-        return new LabelMap(map.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        each -> Arrays.stream(each.getValue().split(",", -1))
-                                .map(String::strip)
-                                .collect(Collectors.toCollection(LinkedHashSet::new)))));
+        return new LabelMap(map);
     }
 
     private void checkLabels(String option, Iterable<String> asked, Set<String> known) {

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -35,6 +34,9 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ImportModelCommand implements Callable<Integer> {
+    private static final int COCO = 91;
+    private static final int MOST_CLASSES = 10_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -64,8 +66,8 @@ final class ImportModelCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "How many classes a .safetensors file or a TensorFlow.js model scores, the background included"
-                            + " (default: ${DEFAULT-VALUE}). A .caffemodel says it itself.")
-    private int classes = 91;
+                            + " (default: 91, COCO). A .caffemodel says it itself.")
+    private @Nullable Integer classes;
 
     @Option(
             names = "--card",
@@ -76,13 +78,14 @@ final class ImportModelCommand implements Callable<Integer> {
     @Option(
             names = "--license",
             paramLabel = "ID",
-            description = "The licence of the weights (default: ${DEFAULT-VALUE}).")
-    private String license = "unknown";
+            description = "The licence of the weights, an SPDX identifier (default: unknown).")
+    private @Nullable String license;
 
     @Override
     public Integer call() throws IOException {
         Path written;
         try {
+            checkOptions();
             written = kind() == Kind.ONNX ? adopt() : ModelWriter.write(draft(read()), out);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
@@ -94,17 +97,12 @@ final class ImportModelCommand implements Callable<Integer> {
                         Locale.ROOT,
                         "%s: %d classes, %,d default boxes, %.2f million parameters, %.2f billion multiplications a picture%n",
                         written,
-                        classes(report),
+                        report.labels().usedCount(),
                         report.defaultBoxes(),
                         report.parameters() / 1e6,
                         report.multiplications() / 1e9);
         spec.commandLine().getOut().flush();
         return ExitCode.OK;
-    }
-
-    private static long classes(ModelReport report) {
-        var words = report.labels();
-        return IntStream.range(0, words.size()).filter(words::isUsed).count();
     }
 
     /** What can be imported. */
@@ -130,6 +128,22 @@ final class ImportModelCommand implements Callable<Integer> {
                         + " model.json");
     }
 
+    /** Options that would change nothing are mistakes. */
+    private void checkOptions() {
+        boolean onnx = kind() == Kind.ONNX;
+        if (onnx && (labels != null || license != null)) {
+            throw new IllegalArgumentException(
+                    "--labels and --license do not go with --card; write them into the card");
+        } else if (!onnx && card != null) {
+            throw new IllegalArgumentException("--card goes with an .onnx file only");
+        } else if (classes != null && (onnx || kind() == Kind.CAFFE)) {
+            throw new IllegalArgumentException("--classes goes with .safetensors and TensorFlow.js only");
+        } else if (classes != null && (classes < 2 || classes > MOST_CLASSES)) {
+            throw new IllegalArgumentException(
+                    "--classes is 2 to " + MOST_CLASSES + ", the background included, not " + classes);
+        }
+    }
+
     private boolean has(String suffix) {
         return sources.stream().anyMatch(source -> source.toString().endsWith(suffix));
     }
@@ -142,10 +156,11 @@ final class ImportModelCommand implements Callable<Integer> {
     }
 
     private ImportedNetwork read() throws IOException {
+        int scored = classes == null ? COCO : classes;
         return switch (kind()) {
             case CAFFE -> CaffeWeights.read(find(".prototxt"), find(".caffemodel"));
-            case SAFETENSORS -> TorchvisionWeights.read(sources.get(0), classes);
-            default -> TensorFlowJsWeights.read(sources.get(0), classes);
+            case SAFETENSORS -> TorchvisionWeights.read(sources.get(0), scored);
+            default -> TensorFlowJsWeights.read(sources.get(0), scored);
         };
     }
 
@@ -163,7 +178,7 @@ final class ImportModelCommand implements Callable<Integer> {
                 KnownLabels.of(labels, read.classes()),
                 new ModelDraft.Origin(
                         "1",
-                        license,
+                        license == null ? "unknown" : license,
                         "imported from "
                                 + sources.stream().map(Path::getFileName).toList(),
                         read.selection().minScore(),

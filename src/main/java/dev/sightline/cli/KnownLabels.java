@@ -71,7 +71,7 @@ final class KnownLabels {
     }
 
     private static List<String> coco() throws ModelException {
-        return ModelInspector.inspect(null).labels().words();
+        return ModelInspector.builtInLabels().words();
     }
 
     private static List<String> withoutGaps(List<String> words) {

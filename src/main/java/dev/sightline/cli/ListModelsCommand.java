@@ -62,7 +62,7 @@ final class ListModelsCommand implements Callable<Integer> {
                     "%-32s %-8s %8d %8d %9.2f %9.2f  %s",
                     report.id().name(),
                     report.id().version(),
-                    report.labels().size(),
+                    report.labels().usedCount(),
                     report.defaultBoxes(),
                     report.parameters() / 1e6,
                     report.multiplications() / 1e9,

@@ -14,16 +14,18 @@ import org.jspecify.annotations.Nullable;
  * Finds the picture files of a dataset: by the file name that the dataset states, else by the picture's name with an ending
  * of pictures.
  *
- * @param folders where to look, in this order; nothing outside them is ever found
+ * @param folders where to look, in this order; no name leads out of them, though links may
  */
 public record DatasetPictures(List<Path> folders) {
     private static final List<String> ENDINGS =
             List.of(".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff", ".JPG", ".JPEG", ".PNG");
     private static final List<String> USUAL = List.of("images", "JPEGImages", ".", "../images", "../JPEGImages");
 
-    /** Copies the list. */
+    /** Makes the folders absolute. */
     public DatasetPictures {
-        folders = List.copyOf(folders);
+        folders = folders.stream()
+                .map(folder -> folder.toAbsolutePath().normalize())
+                .toList();
     }
 
     /**
@@ -80,7 +82,7 @@ public record DatasetPictures(List<Path> folders) {
     private static @Nullable Path inside(Path folder, String name) {
         try {
             Path file = folder.resolve(name).normalize();
-            return file.startsWith(folder.normalize()) ? file : null;
+            return file.startsWith(folder) ? file : null;
         } catch (InvalidPathException e) {
             return null;
         }

@@ -29,6 +29,11 @@ public record Labels(List<String> words) {
                 && !words.get(classIndex).isEmpty();
     }
 
+    /** How many classes stand for objects. */
+    public int usedCount() {
+        return (int) words.stream().skip(1).filter(word -> !word.isEmpty()).count();
+    }
+
     /** The word of a class, {@code classIndex} from 0 to {@code size() - 1}. */
     public String word(int classIndex) {
         return words.get(classIndex);

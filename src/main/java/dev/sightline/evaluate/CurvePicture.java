@@ -78,7 +78,7 @@ public final class CurvePicture {
         style.setSeriesColors(COLOURS.toArray(Color[]::new));
     }
 
-    /** A curve starts where it would be if its first detection were right or wrong for ever. */
+    /** A curve begins at recall 0, as precise as at its first point. */
     private static void add(XYChart chart, ClassScore score, String measure) {
         List<Point> points = thinned(score.curve().points());
         double[] recall = IntStream.rangeClosed(0, points.size())

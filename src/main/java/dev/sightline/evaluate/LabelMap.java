@@ -36,9 +36,8 @@ public record LabelMap(Map<String, Set<String>> words) {
     }
 
     /**
-     * The detections in the words of the dataset; those that stand for none of its labels keep their own, if that is no
-     * label. Where several
-     * words stand for one label, of boxes that overlap by more than 0.45 only the best stays.
+     * The detections in the words of the dataset; one whose word stands for none of its labels keeps it. Where several words
+     * stand for one label, of boxes that overlap by more than 0.45 only the best stays.
      */
     public ScoredImages apply(ScoredImages detections, Set<String> labels) {
         Map<String, List<String>> meanings = new LinkedHashMap<>();

@@ -84,6 +84,14 @@ public final class JsonObject {
         throw wrong(key, "must be a number above " + above + " and at most " + atMost);
     }
 
+    /** True or false. */
+    public boolean truth(String key) throws JsonException {
+        if (required(key) instanceof Boolean truth) {
+            return truth;
+        }
+        throw wrong(key, "must be true or false");
+    }
+
     /** A whole number in the range. */
     public int whole(String key, int atLeast, int atMost) throws JsonException {
         if (required(key) instanceof Number number

@@ -72,6 +72,7 @@ final class CardReader {
                 coder(card),
                 LayoutReader.read(card),
                 labels(card),
+                card.has("clipBeforeSuppression") && card.truth("clipBeforeSuppression"),
                 suppression(card));
     }
 

@@ -52,6 +52,7 @@ final class CardWriter {
                 head.layout().maps().stream().map(CardWriter::map).toList());
         json.put("defaultBoxOrder", lower(head.layout().order()));
         json.put("defaultBoxClip", lower(head.layout().clip()));
+        json.put("clipBeforeSuppression", head.clipsFirst());
         var suppression = head.suppression();
         json.put(
                 "suppression",

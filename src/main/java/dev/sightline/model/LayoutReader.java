@@ -20,7 +20,7 @@ final class LayoutReader {
     /** The default boxes of a card whose input is square, or whose boxes are listed. */
     static SsdLayout read(JsonObject card) throws JsonException {
         SsdLayout layout = card.isObject("defaultBoxes")
-                ? byRule(card.object("defaultBoxes"), card.object("input").whole("width", 1, 4096))
+                ? byRule(card.object("defaultBoxes"), side(card.object("input")))
                 : listed(card);
         var order = card.has("defaultBoxOrder")
                 ? card.oneOf("defaultBoxOrder", SsdLayout.Order.values())
@@ -29,6 +29,11 @@ final class LayoutReader {
                 ? card.oneOf("defaultBoxClip", SsdLayout.Clip.values())
                 : SsdLayout.Clip.NONE;
         return new SsdLayout(layout.maps(), order, clip);
+    }
+
+    private static int side(JsonObject input) throws JsonException {
+        int width = input.whole("width", 1, 4096);
+        return input.whole("height", width, width);
     }
 
     private static SsdLayout listed(JsonObject card) throws JsonException {

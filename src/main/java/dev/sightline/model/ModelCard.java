@@ -45,6 +45,7 @@ record ModelCard(ModelId id, String file, Input input, Outputs outputs, Head hea
      * @param coder from offsets to boxes
      * @param layout the default boxes
      * @param labels the classes' words
+     * @param clipsFirst whether boxes are clipped to the picture before the suppression, or after
      * @param suppression of boxes that show the same object
      */
     record Head(
@@ -52,5 +53,6 @@ record ModelCard(ModelId id, String file, Input input, Outputs outputs, Head hea
             BoxCoder coder,
             SsdLayout layout,
             Labels labels,
+            boolean clipsFirst,
             NonMaximumSuppression suppression) {}
 }

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 /** The files of one model: a card, an ONNX file and perhaps a file of labels, all in one place. */
 @FunctionalInterface
 interface ModelFiles {
+    /** A little more than SSD512 for a thousand classes. */
+    long MAX_BYTES = 1 << 30;
+
     /** The models that are built in. */
     ModelFiles BUILT_IN = name -> {
         try (InputStream in = ModelFiles.class.getResourceAsStream("/models/" + name)) {
@@ -36,7 +39,12 @@ interface ModelFiles {
             throw new ModelException("there is no model file " + file);
         }
         try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new ModelException("the model file " + file + " is larger than 1 GiB");
+            }
             return Files.readAllBytes(file);
+        } catch (ModelException e) {
+            throw e;
         } catch (IOException e) {
             throw new ModelException("cannot read the model file " + file + ": " + OneLine.of(e), e);
         }

@@ -1,5 +1,6 @@
 package dev.sightline.model;
 
+import dev.sightline.detect.Labels;
 import dev.sightline.onnx.ConvolutionCount;
 import dev.sightline.onnx.OnnxException;
 import dev.sightline.onnx.OnnxFile;
@@ -42,6 +43,11 @@ public final class ModelInspector {
                 head(card),
                 file.parameterCount(),
                 Multiplications.count(card, ConvolutionCount.of(file)));
+    }
+
+    /** The words of the classes of the built-in model: COCO's, by their own numbers. */
+    public static Labels builtInLabels() throws ModelException {
+        return ModelStore.find(null).card().head().labels();
     }
 
     private static String head(ModelCard card) {

@@ -5,6 +5,7 @@ import dev.sightline.detect.ModelId;
 import dev.sightline.detect.NonMaximumSuppression;
 import dev.sightline.geometry.ImageSize;
 import dev.sightline.json.JsonException;
+import dev.sightline.json.JsonObject;
 import dev.sightline.json.JsonText;
 import dev.sightline.onnx.SsdGraph;
 import dev.sightline.ssd.SsdNetwork;
@@ -54,6 +55,7 @@ public final class ModelWriter {
                         imported.coder(),
                         network.layout(),
                         draft.labels(),
+                        selection.clipsFirst(),
                         new NonMaximumSuppression(selection.iou(), selection.perClass(), selection.total())),
                 draft.origin());
         return put(
@@ -80,16 +82,18 @@ public final class ModelWriter {
         var names = new Names(name);
         byte[] network = ModelFiles.readFile(onnx);
         Map<String, Object> json = new LinkedHashMap<>();
+        var files = new HashMap<String, byte[]>();
         try {
-            JsonText.parse("model card " + cardFile, ModelFiles.readFile(cardFile))
+            byte[] text = ModelFiles.readFile(cardFile);
+            JsonText.parse("model card " + cardFile, text)
                     .forEach((key, value) -> json.put(String.valueOf(key), value));
+            if (json.get("labels") instanceof String) {
+                String labels = JsonObject.parse("model card " + cardFile, text).fileName("labels");
+                files.put(names.labels(), ModelFiles.readFile(cardFile.resolveSibling(labels)));
+                json.put("labels", names.labels());
+            }
         } catch (JsonException e) {
             throw new ModelException(OneLine.of(e), e);
-        }
-        var files = new HashMap<String, byte[]>();
-        if (json.get("labels") instanceof String labels) {
-            files.put(names.labels(), ModelFiles.readFile(cardFile.resolveSibling(labels)));
-            json.put("labels", names.labels());
         }
         json.put("name", name);
         json.put("file", names.network());
@@ -120,6 +124,10 @@ public final class ModelWriter {
 
     /** Writes into a folder of its own, tries the model out there, and moves the files; the card last. */
     private static Path put(Map<String, byte[]> files, Names names, Path folder) throws ModelException {
+        if (Files.exists(folder.resolve(names.card())) || Files.exists(folder.resolve(names.network()))) {
+            throw new ModelException("there is a model " + names.name() + " in " + folder
+                    + " already; give another name or folder, or remove it");
+        }
         Path trial = folder.resolve("." + names.name() + ".part");
         try {
             Files.createDirectories(trial);

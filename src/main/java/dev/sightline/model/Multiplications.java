@@ -21,6 +21,9 @@ final class Multiplications {
     private Multiplications() {}
 
     static long count(ModelCard card, ConvolutionCount count) throws ModelException {
+        if (count.perNumber().isEmpty()) {
+            return 0;
+        }
         try (Model model = OnnxNetwork.newModel(card.id().name())) {
             model.load(new ByteArrayInputStream(count.probe()), Map.of());
             try (Predictor<ImageSize, Map<String, Long>> predictor = model.newPredictor(new Sizes())) {

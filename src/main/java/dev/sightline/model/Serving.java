@@ -22,7 +22,7 @@ final class Serving {
         }
         try {
             return ServingGraph.wrap(file, wrapping(card));
-        } catch (OnnxException e) {
+        } catch (IllegalArgumentException | OnnxException e) {
             throw new ModelException(card.file() + " does not fit its card: " + e.getMessage(), e);
         }
     }

@@ -43,7 +43,10 @@ public final class SsdDetector implements Detector {
         this.network = network;
         this.encoder = new InputEncoder(card.input().size());
         this.decoder = new SsdDecoder(
-                card.head().labels(), settings.allClasses(), card.head().suppression());
+                card.head().labels(),
+                settings.allClasses(),
+                card.head().clipsFirst(),
+                card.head().suppression());
         this.minScore = Math.min((float) settings.minScore(), LARGEST_SCORE);
     }
 
@@ -59,7 +62,7 @@ public final class SsdDetector implements Detector {
         try {
             detector.check();
             return detector;
-        } catch (ModelException e) {
+        } catch (ModelException | RuntimeException e) {
             detector.close();
             throw e;
         }
@@ -130,7 +133,7 @@ public final class SsdDetector implements Detector {
             var pooled = idle.poll();
             var lane = pooled == null ? network.newLane() : pooled;
             try {
-                ByteBuffer pixels = lane.pixels(images.size() * encoder.length());
+                ByteBuffer pixels = lane.pixels(Math.multiplyExact(images.size(), encoder.length()));
                 for (int i = 0; i < images.size(); i++) {
                     encoder.encode(images.get(i), pixels, i * encoder.length());
                 }

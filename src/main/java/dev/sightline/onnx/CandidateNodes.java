@@ -18,19 +18,24 @@ record CandidateNodes(GraphWriter graph, ServingGraph.Wrapping wrapping) {
     private static final String PREFIX = "serving/";
 
     void write() {
-        select(shaped(wrapping.scores(), wrapping.used().size()));
-        decode(shaped(wrapping.boxes(), 4));
+        String logits = shaped("logitsOfAll", wrapping.scores(), wrapping.used().size());
+        String offsets = shaped("offsetsOfAll", wrapping.boxes(), 4);
+        check(logits, offsets);
+        select(logits);
+        decode(offsets);
     }
 
     /** The engine refuses an output of another shape here, where the file does not say which one it has. */
-    private String shaped(String output, int numbers) {
+    private String shaped(String name, String output, int numbers) {
         String shape = graph.longs(
-                PREFIX + output + "Shape",
-                List.of(3),
-                0,
-                wrapping.defaultBoxes().size(),
-                numbers);
-        return graph.node("Reshape", PREFIX + output, List.of(output, shape));
+                PREFIX + name + "Shape", List.of(3), 0, wrapping.defaultBoxes().size(), numbers);
+        return graph.node("Reshape", PREFIX + name, List.of(output, shape));
+    }
+
+    private void check(String logits, String offsets) {
+        String ofLogits = graph.node("ReduceSum", PREFIX + "sumOfLogits", List.of(logits), integer("keepdims", 0));
+        String ofOffsets = graph.node("ReduceSum", PREFIX + "sumOfOffsets", List.of(offsets), integer("keepdims", 0));
+        graph.node("Add", ServingGraph.CHECK, List.of(ofLogits, ofOffsets));
     }
 
     /**
@@ -38,7 +43,6 @@ record CandidateNodes(GraphWriter graph, ServingGraph.Wrapping wrapping) {
      * softmax all are needed. The background and unused classes are compared with infinity.
      */
     private void select(String logits) {
-        graph.node("ReduceSum", ServingGraph.CHECK, List.of(logits), integer("keepdims", 0));
         boolean sigmoid = wrapping.activation() == Activation.SIGMOID;
         String values =
                 sigmoid ? logits : graph.node("Softmax", PREFIX + "softmax", List.of(logits), integer("axis", 2));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What it takes to count a network's multiplications, whoever wrote it: a copy of the network that gives out the output of
@@ -20,14 +21,15 @@ import java.util.stream.Collectors;
  */
 @SuppressWarnings("ArrayRecordComponent") // megabytes, never compared
 public record ConvolutionCount(byte[] probe, Map<String, Long> perNumber) {
-    /** Prepares the count for a network; convolutions and matrix products with weights count. */
+    /** Prepares the count for a network; convolutions and matrix products whose weights are in the
+     * file as such count, those that are computed do not. */
     public static ConvolutionCount of(OnnxFile file) {
         ModelProto model = file.model();
         Map<String, TensorProto> weights = model.getGraph().getInitializerList().stream()
                 .collect(Collectors.toMap(TensorProto::getName, Function.identity(), (a, b) -> a));
         List<NodeProto> counted = new ArrayList<>();
         for (NodeProto node : model.getGraph().getNodeList()) {
-            if (isCounted(node) && weights.containsKey(node.getInput(1))) {
+            if (isCounted(node) && hasMatrix(weights.get(node.getInput(1)))) {
                 counted.add(node);
             }
         }
@@ -36,6 +38,12 @@ public record ConvolutionCount(byte[] probe, Map<String, Long> perNumber) {
         return new ConvolutionCount(
                 model.toBuilder().setGraph(graph).build().toByteArray(),
                 counted.stream().collect(Collectors.toMap(node -> node.getOutput(0), node -> cost(node, weights))));
+    }
+
+    private static boolean hasMatrix(@Nullable TensorProto weight) {
+        return weight != null
+                && weight.getDimsCount() > 1
+                && weight.getDimsList().stream().allMatch(size -> size > 0);
     }
 
     private static boolean isCounted(NodeProto node) {

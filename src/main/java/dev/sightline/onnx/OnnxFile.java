@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What an ONNX file holds. Its weights are finite numbers. */
+/** What an ONNX file holds. Its float32 weights are finite numbers, and all are in the file. */
 public final class OnnxFile {
     /** The first operator set with all that a serving graph uses. */
     private static final int OLDEST_OPSET = 11;
@@ -56,7 +56,7 @@ public final class OnnxFile {
     public int opset() {
         return model.getOpsetImportList().stream()
                 .filter(set -> set.getDomain().isEmpty() || set.getDomain().equals("ai.onnx"))
-                .mapToInt(set -> Math.toIntExact(set.getVersion()))
+                .mapToInt(set -> (int) Math.min(set.getVersion(), Integer.MAX_VALUE))
                 .findFirst()
                 .orElse(0);
     }
@@ -69,11 +69,6 @@ public final class OnnxFile {
     /** What comes out: name and shape. */
     public List<String> outputs() {
         return describe(model.getGraph().getOutputList());
-    }
-
-    /** How many nodes the graph has. */
-    public int nodeCount() {
-        return model.getGraph().getNodeCount();
     }
 
     /** How many floating-point weights there are; single numbers are settings of the graph and not counted. */
@@ -124,7 +119,7 @@ public final class OnnxFile {
     }
 
     /** The graph's inputs that are not weights: old files list both. */
-    List<ValueInfoProto> inputValues() {
+    private List<ValueInfoProto> inputValues() {
         GraphProto graph = model.getGraph();
         Set<String> weights =
                 graph.getInitializerList().stream().map(TensorProto::getName).collect(Collectors.toSet());
@@ -138,6 +133,10 @@ public final class OnnxFile {
     }
 
     private static void checkFinite(TensorProto tensor) throws OnnxException {
+        if (tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL) {
+            throw new OnnxException(
+                    "the weight " + tensor.getName() + " is in another file; save the model as one file");
+        }
         if (tensor.getDataType() != TensorProto.DataType.FLOAT.getNumber()) {
             return;
         }

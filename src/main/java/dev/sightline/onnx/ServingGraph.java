@@ -19,25 +19,27 @@ import java.util.List;
  *   pixels   uint8 (batch, height, width, 3), BGR ─▶ normalised planes ─▶ network ─▶ offsets, logits
  *   minScore float32 (1)                          ─▶ logits that reach it ─▶ candidates ─▶ scores, boxes
  * </pre>
+ *
+ * What is added has names that begin with {@code serving/}, so that they are not those of the network.
  */
 public final class ServingGraph {
     /** Input: uint8, shape (batch, height, width, 3), blue first. */
-    public static final String PIXELS = "pixels";
+    public static final String PIXELS = "serving/pixels";
 
     /** Input: float32, shape (1), above 0 and below 1. */
-    public static final String MIN_SCORE = "minScore";
+    public static final String MIN_SCORE = "serving/minScore";
 
     /** Output: int64, shape (candidates, 3): picture, default box and class of each, in this order of rising. */
-    public static final String CANDIDATES = "candidates";
+    public static final String CANDIDATES = "serving/candidates";
 
     /** Output: float32, shape (candidates). */
-    public static final String CANDIDATE_SCORES = "candidateScores";
+    public static final String CANDIDATE_SCORES = "serving/candidateScores";
 
     /** Output: float32, shape (candidates, 4): left, top, right, bottom as fractions of the picture, not clipped. */
-    public static final String CANDIDATE_BOXES = "candidateBoxes";
+    public static final String CANDIDATE_BOXES = "serving/candidateBoxes";
 
-    /** Output: float32, a sum over all logits, so that a network whose outputs are not finite is noticed. */
-    public static final String CHECK = "check";
+    /** Output: float32, a sum over all logits and offsets, so that a network whose outputs are not finite is noticed. */
+    public static final String CHECK = "serving/check";
 
     private ServingGraph() {}
 

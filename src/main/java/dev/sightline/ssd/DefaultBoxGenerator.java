@@ -10,7 +10,11 @@ import java.util.List;
 public final class DefaultBoxGenerator {
     private DefaultBoxGenerator() {}
 
-    /** All default boxes; centres are {@code (index + 0.5) * step}. */
+    /**
+     * All default boxes; centres are {@code (index + 0.5) * step}.
+     *
+     * @throws IllegalArgumentException if clipping leaves nothing of a box
+     */
     public static List<DefaultBox> generate(SsdLayout layout) {
         var boxes = new ArrayList<DefaultBox>(layout.boxCount());
         for (SsdLayout.FeatureMap map : layout.maps()) {
@@ -39,12 +43,16 @@ public final class DefaultBoxGenerator {
             case NONE -> box;
             case SIZES -> new DefaultBox(box.cx(), box.cy(), Math.min(1, box.width()), Math.min(1, box.height()));
             case CORNERS -> {
-                double left = Math.max(0, box.cx() - box.width() / 2);
-                double top = Math.max(0, box.cy() - box.height() / 2);
-                double right = Math.min(1, box.cx() + box.width() / 2);
-                double bottom = Math.min(1, box.cy() + box.height() / 2);
+                double left = clamp(box.cx() - box.width() / 2);
+                double top = clamp(box.cy() - box.height() / 2);
+                double right = clamp(box.cx() + box.width() / 2);
+                double bottom = clamp(box.cy() + box.height() / 2);
                 yield new DefaultBox((left + right) / 2, (top + bottom) / 2, right - left, bottom - top);
             }
         };
+    }
+
+    private static double clamp(double coordinate) {
+        return Math.min(1, Math.max(0, coordinate));
     }
 }

@@ -47,9 +47,12 @@ public record LayoutRule(Scaling scaling, int inputSize, int first, int min, int
      * @param ratios width over height, above 1, of the boxes beside the squares
      */
     public record Grid(int size, double step, List<Double> ratios) {
-        /** Copies the ratios. */
+        /** Checks the ratios. */
         public Grid {
             ratios = List.copyOf(ratios);
+            if (ratios.stream().anyMatch(ratio -> !(ratio > 1))) {
+                throw new IllegalArgumentException("ratios are above 1; the squares and 1 / ratio come by themselves");
+            }
         }
     }
 

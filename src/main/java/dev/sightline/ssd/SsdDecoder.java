@@ -15,9 +15,11 @@ import java.util.List;
  *
  * @param labels the words of the network's classes
  * @param allClasses whether a default box may give several classes, or only its best one
+ * @param clipsFirst whether boxes are clipped to the picture before they suppress each other, as in torchvision, or after, as
+ *     in Caffe
  * @param suppression which candidates show the same object
  */
-public record SsdDecoder(Labels labels, boolean allClasses, NonMaximumSuppression suppression) {
+public record SsdDecoder(Labels labels, boolean allClasses, boolean clipsFirst, NonMaximumSuppression suppression) {
     /**
      * The detections, highest score first, boxes inside the picture.
      *
@@ -31,7 +33,7 @@ public record SsdDecoder(Labels labels, boolean allClasses, NonMaximumSuppressio
             candidates.offer(picture.classes()[at], picture.scores()[at], at);
         }
         var detections = new ArrayList<Detection>();
-        candidates.survivors(suppression, at -> box(picture.corners(), 4 * at), (index, score, at) -> {
+        candidates.survivors(suppression, at -> compared(picture, at), (index, score, at) -> {
             BoundingBox box = box(picture.corners(), 4 * at).clipped();
             if (box.area() > 0) {
                 detections.add(new Detection(labels.word(index), index, score, box));
@@ -58,6 +60,11 @@ public record SsdDecoder(Labels labels, boolean allClasses, NonMaximumSuppressio
             }
         }
         return best;
+    }
+
+    private BoundingBox compared(PictureCandidates picture, int at) {
+        BoundingBox box = box(picture.corners(), 4 * at);
+        return clipsFirst ? box.clipped() : box;
     }
 
     private static BoundingBox box(float[] corners, int at) {

@@ -11,6 +11,7 @@ import java.util.List;
  */
 public record SsdLayout(List<FeatureMap> maps, Order order, Clip clip) {
     private static final int MAX_SIZE = 1024;
+    private static final int MAX_BOXES = 1_000_000;
 
     /** What varies slowest among the boxes of one map. */
     public enum Order {
@@ -36,6 +37,9 @@ public record SsdLayout(List<FeatureMap> maps, Order order, Clip clip) {
         if (maps.isEmpty()) {
             throw new IllegalArgumentException("a layout needs a feature map");
         }
+        if (maps.stream().mapToLong(FeatureMap::boxCount).sum() > MAX_BOXES) {
+            throw new IllegalArgumentException("a layout has at most " + MAX_BOXES + " default boxes");
+        }
     }
 
     /** A layout whose boxes come cell by cell and are not clipped. */
@@ -50,9 +54,7 @@ public record SsdLayout(List<FeatureMap> maps, Order order, Clip clip) {
 
     /** How many default boxes there are. */
     public int boxCount() {
-        return maps.stream()
-                .mapToInt(map -> map.size() * map.size() * map.shapes().size())
-                .sum();
+        return Math.toIntExact(maps.stream().mapToLong(FeatureMap::boxCount).sum());
     }
 
     /**
@@ -76,6 +78,11 @@ public record SsdLayout(List<FeatureMap> maps, Order order, Clip clip) {
             if (shapes.isEmpty()) {
                 throw new IllegalArgumentException("a feature map needs a default box in each cell");
             }
+        }
+
+        /** How many default boxes there are in the map. */
+        long boxCount() {
+            return (long) size * size * shapes.size();
         }
     }
 

@@ -24,7 +24,8 @@ final class CaffeSelection {
     private CaffeSelection() {}
 
     /**
-     * Reads a layer; what it does not state is as in the paper, section 3.7.
+     * Reads a layer. What it does not state is as in Caffe ({@code caffe.proto}): an overlap of 0.3 and no limits; but a score
+     * of 0.01, as in the paper, section 3.7, where Caffe would look at every box.
      *
      * @param classes of the network
      */
@@ -43,9 +44,10 @@ final class CaffeSelection {
         }
         return new ImportedNetwork.Selection(
                 share(param, "confidence_threshold", 0.01),
-                share(nms, "nms_threshold", 0.45),
-                limit(nms, "top_k", 400),
-                limit(param, "keep_top_k", 200));
+                share(nms, "nms_threshold", 0.3),
+                limit(nms, "top_k"),
+                limit(param, "keep_top_k"),
+                false);
     }
 
     private static void need(TextMessage param, String name, String value, String otherwise) throws WeightsException {
@@ -63,8 +65,8 @@ final class CaffeSelection {
         return share;
     }
 
-    private static int limit(TextMessage param, String name, int otherwise) throws WeightsException {
-        int limit = param.whole(name, otherwise);
+    private static int limit(TextMessage param, String name) throws WeightsException {
+        int limit = param.whole(name, -1);
         if (limit == -1) {
             return UNLIMITED;
         }

@@ -35,6 +35,7 @@ public record ImportedNetwork(
      * @param iou a detection goes when its overlap with a better one of its class is above this, in [0, 1]
      * @param perClass the best candidates of a class that are looked at
      * @param total the most detections that are kept
+     * @param clipsFirst whether boxes are clipped to the picture before they suppress each other, or after
      */
-    public record Selection(double minScore, double iou, int perClass, int total) {}
+    public record Selection(double minScore, double iou, int perClass, int total, boolean clipsFirst) {}
 }

@@ -36,7 +36,7 @@ public final class TensorFlowJsWeights {
             new Normalization(Normalization.Channels.RGB, List.of(127.5, 127.5, 127.5), 1 / 127.5);
 
     /** The limits of the API's {@code ssdlite_mobilenet_v2_coco.config}; the least score is a common choice. */
-    private static final ImportedNetwork.Selection SELECTION = new ImportedNetwork.Selection(0.5, 0.6, 100, 100);
+    private static final ImportedNetwork.Selection SELECTION = new ImportedNetwork.Selection(0.5, 0.6, 100, 100, false);
 
     private static final String DEFAULT_BOXES = "Postprocessor/ExpandDims";
 

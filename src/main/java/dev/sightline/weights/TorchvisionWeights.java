@@ -57,7 +57,8 @@ public final class TorchvisionWeights {
             new Normalization(Normalization.Channels.RGB, List.of(0.48235 * 255, 0.45882 * 255, 0.40784 * 255), 1);
 
     /** The defaults of torchvision's {@code SSD}. */
-    private static final ImportedNetwork.Selection SELECTION = new ImportedNetwork.Selection(0.01, 0.45, 400, 200);
+    private static final ImportedNetwork.Selection SELECTION =
+            new ImportedNetwork.Selection(0.01, 0.45, 400, 200, true);
 
     private TorchvisionWeights() {}
 

@@ -26,7 +26,7 @@ class ModelCommandIT {
 
         assertThat(list.code()).isEqualTo(1);
         assertThat(list.out()).hasSize(3);
-        assertThat(list.out().get(1)).matches("ssdlite_mobilenet_v2_coco +1 +91 +1917 +4\\.48 +0\\.75 +\\(built in\\)");
+        assertThat(list.out().get(1)).matches("ssdlite_mobilenet_v2_coco +1 +80 +1917 +4\\.48 +0\\.75 +\\(built in\\)");
         assertThat(list.out().get(2)).contains("broken.json is not JSON: ", "(line 1, column ");
     }
 

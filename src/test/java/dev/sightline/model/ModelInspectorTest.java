@@ -84,7 +84,7 @@ class ModelInspectorTest {
                         new Normalization(Normalization.Channels.BGR, List.of(104.0, 117.0, 123.0), 1),
                         Activation.SOFTMAX,
                         new BoxCoder(BoxCoder.Order.XYWH, 0.1, 0.2),
-                        new ImportedNetwork.Selection(0.01, 0.45, 400, 200)),
+                        new ImportedNetwork.Selection(0.01, 0.45, 400, 200, false)),
                 new Labels(List.of("background", "", "thing").subList(0, labels)),
                 new ModelDraft.Origin("1", "none", "chance", 0.5, Collections.nCopies(1, "untrained")));
     }

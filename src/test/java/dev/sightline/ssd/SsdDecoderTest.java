@@ -74,6 +74,16 @@ class SsdDecoderTest {
                 .hasMessage("the arrays of 2 candidates do not fit together");
     }
 
+    @Test
+    void boxesThatDifferOutsideThePictureOnlyAreOneIfTheyAreClippedFirst() {
+        var inside = new PictureCandidates(
+                new int[] {0, 1}, new int[] {1, 1}, new float[] {0.9f, 0.8f}, new float[] {0, 0, 1, 1, -2, 0, 1, 1});
+        assertThat(new SsdDecoder(LABELS, true, false, SUPPRESSION).decode(inside))
+                .hasSize(2);
+        assertThat(new SsdDecoder(LABELS, true, true, SUPPRESSION).decode(inside))
+                .hasSize(1);
+    }
+
     private static List<Detection> decode(boolean allClasses, PictureCandidates... candidates) {
         int count = candidates.length;
         var all = new PictureCandidates(new int[count], new int[count], new float[count], new float[4 * count]);
@@ -83,7 +93,7 @@ class SsdDecoderTest {
             all.scores()[i] = candidates[i].scores()[0];
             System.arraycopy(candidates[i].corners(), 0, all.corners(), 4 * i, 4);
         }
-        return new SsdDecoder(LABELS, allClasses, SUPPRESSION).decode(all);
+        return new SsdDecoder(LABELS, allClasses, false, SUPPRESSION).decode(all);
     }
 
     private static PictureCandidates candidate(int defaultBox, int classIndex, float score, float... corners) {

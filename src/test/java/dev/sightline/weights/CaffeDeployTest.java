@@ -22,7 +22,7 @@ class CaffeDeployTest {
 
             assertThat(deploy.network()).isEqualTo(sizes.network(classes));
             assertThat(deploy.coder()).isEqualTo(new BoxCoder(BoxCoder.Order.XYWH, 0.1, 0.2));
-            assertThat(deploy.selection()).isEqualTo(new ImportedNetwork.Selection(0.01, 0.45, 400, 200));
+            assertThat(deploy.selection()).isEqualTo(new ImportedNetwork.Selection(0.01, 0.45, 400, 200, false));
         }
     }
 
@@ -49,7 +49,7 @@ class CaffeDeployTest {
 
         assertThat(read(text).network().layout()).isEqualTo(PriorSizes.SSD512_VOC.layout());
         assertThat(read(text).coder()).isEqualTo(new BoxCoder(BoxCoder.Order.XYWH, 0.1, 0.2));
-        assertThat(read(text).selection()).isEqualTo(new ImportedNetwork.Selection(0.01, 0.45, 400, 200));
+        assertThat(read(text).selection()).isEqualTo(new ImportedNetwork.Selection(0.01, 0.45, 400, 200, false));
     }
 
     @Test
@@ -61,7 +61,7 @@ class CaffeDeployTest {
                 .replace("variance: 0.2", "variance: 0.25")
                 .replace("clip: false", "clip: true"));
 
-        assertThat(deploy.selection()).isEqualTo(new ImportedNetwork.Selection(0.3, 0.6, 100_000, 50));
+        assertThat(deploy.selection()).isEqualTo(new ImportedNetwork.Selection(0.3, 0.6, 100_000, 50, false));
         assertThat(deploy.coder()).isEqualTo(new BoxCoder(BoxCoder.Order.XYWH, 0.1, 0.25));
         assertThat(deploy.network().layout())
                 .isEqualTo(PriorSizes.SSD300_VOC.layout().withClip(SsdLayout.Clip.CORNERS));

@@ -51,7 +51,10 @@ final class SideBySide implements AutoCloseable {
                 .mapToObj(i -> "class " + i)
                 .toList());
         decoder = new SsdDecoder(
-                labels, true, new NonMaximumSuppression(selection.iou(), selection.perClass(), selection.total()));
+                labels,
+                true,
+                selection.clipsFirst(),
+                new NonMaximumSuppression(selection.iou(), selection.perClass(), selection.total()));
     }
 
     private byte[] raw() {

@@ -102,7 +102,7 @@ class TorchvisionWeightsTest {
         assertThat(imported.normalization().scale()).isEqualTo(1);
         assertThat(imported.activation()).isEqualTo(Activation.SOFTMAX);
         assertThat(imported.coder()).isEqualTo(new BoxCoder(BoxCoder.Order.XYWH, 0.1, 0.2));
-        assertThat(imported.selection()).isEqualTo(new ImportedNetwork.Selection(0.01, 0.45, 400, 200));
+        assertThat(imported.selection()).isEqualTo(new ImportedNetwork.Selection(0.01, 0.45, 400, 200, true));
     }
 
     /** Computed by hand from the scales and steps in {@code ssd300_vgg16} and the formulas in {@code anchor_utils.py}. */
