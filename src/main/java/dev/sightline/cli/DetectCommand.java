@@ -81,6 +81,9 @@ final class DetectCommand implements Callable<Integer> {
     private @Nullable Path model;
 
     @Mixin
+    private EngineOptions engine;
+
+    @Mixin
     private TileOptions tiles;
 
     @Option(
@@ -125,7 +128,7 @@ final class DetectCommand implements Callable<Integer> {
         if (!(minScore > 0 && minScore <= 1)) {
             throw new ParameterException(spec.commandLine(), "--min-score is above 0 and at most 1, not " + minScore);
         }
-        return new ModelSettings(model, minScore, allClasses, 1);
+        return engine.apply(new ModelSettings(model, minScore, allClasses, 1));
     }
 
     private List<Source> find(Results results) {

@@ -77,6 +77,9 @@ final class EvaluateModelCommand implements Callable<Integer> {
     private double minScore = 0.01;
 
     @Mixin
+    private EngineOptions engine;
+
+    @Mixin
     private TileOptions tiles;
 
     @Override
@@ -92,7 +95,7 @@ final class EvaluateModelCommand implements Callable<Integer> {
         Results results = new Results(spec.commandLine());
         CtrlC ctrlC = CtrlC.listen();
         try (ctrlC;
-                SsdDetector detector = SsdDetector.open(new ModelSettings(model, minScore, true, 1))) {
+                SsdDetector detector = SsdDetector.open(engine.apply(new ModelSettings(model, minScore, true, 1)))) {
             List<String> notes = notes(truth.labels(), map, detector.labels());
             Detector looking = TileOptions.tiled(detector, tiling);
             try (Spotter spotter = new Spotter(looking, word -> isWanted(truth.labels(), map, word), false)) {

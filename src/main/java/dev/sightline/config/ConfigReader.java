@@ -3,6 +3,7 @@ package dev.sightline.config;
 import static dev.sightline.config.SightlineConfig.DEFAULT;
 
 import dev.sightline.camera.CameraSettings;
+import dev.sightline.detect.BatchSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -63,14 +64,17 @@ public final class ConfigReader {
         String servers = servers(kafka.find("bootstrapServers"));
         CameraReader cameras = new CameraReader(new Films(top.read("filmsFolder", folder, v -> v.path(folder))));
         List<CameraSettings> settings = top.each("cameras", cameras::read);
+        BatchSettings batch = top.section("detect").set(DEFAULT.batch());
         return new SightlineConfig(
                         data,
                         roles,
                         servers,
                         kafka.set(DEFAULT.stream(), "stateFolder"),
                         top.section("broker").set(DEFAULT.broker(), "folder"),
-                        top.section("detect").set(DEFAULT.batch()),
-                        top.section("model").set(DEFAULT.model()),
+                        batch,
+                        top.section("model")
+                                .set(DEFAULT.model(), "maxBatch", "contexts", "plans")
+                                .withBatches(batch.maxBatch(), batch.workers()),
                         top.section("track").set(DEFAULT.tracker()),
                         top.section("web").set(DEFAULT.web()),
                         settings,

@@ -110,7 +110,7 @@ final class Section {
     }
 
     private <R extends Record> R set(R defaults, RecordComponent component) {
-        Function<Value, @Nullable Object> type = READINGS.get(component.getType());
+        Function<Value, @Nullable Object> type = reading(component.getType());
         if (type == null) {
             throw new IllegalStateException("there is no way to read " + component);
         }
@@ -118,6 +118,10 @@ final class Section {
         Object content = value == null ? null : type.apply(value);
         R changed = value == null || content == null ? null : value.accepted(() -> with(defaults, component, content));
         return changed == null ? defaults : changed;
+    }
+
+    private static @Nullable Function<Value, @Nullable Object> reading(Class<?> type) {
+        return type.isEnum() ? value -> value.constant(type) : READINGS.get(type);
     }
 
     @SuppressWarnings("unchecked")

@@ -72,7 +72,7 @@ public record SightlineConfig(
                     Map.of()),
             new BrokerSettings(broker(Path.of("data")), BrokerSettings.DEFAULT_PORT),
             new BatchSettings(4, 1, Duration.ofSeconds(5)),
-            ModelSettings.DEFAULT,
+            ModelSettings.DEFAULT.withBatches(4, 1).withPlans(plans(Path.of("data"))),
             TrackerSettings.DEFAULT,
             WebSettings.DEFAULT,
             List.of(),
@@ -234,7 +234,7 @@ public record SightlineConfig(
                 streamThere,
                 brokerThere,
                 batch,
-                model,
+                model.withPlans(plans(data)),
                 tracker,
                 web,
                 cameras,
@@ -283,6 +283,10 @@ public record SightlineConfig(
 
     private static Path streams(Path data) {
         return data.resolve("streams");
+    }
+
+    private static Path plans(Path data) {
+        return data.resolve("plans");
     }
 
     private static Path broker(Path data) {

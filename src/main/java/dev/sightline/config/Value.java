@@ -4,14 +4,12 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -91,10 +89,24 @@ record Value(Node node, String path, int line, Reading reading) {
 
     /** A constant of {@code type}, written in lower case. */
     <E extends Enum<E>> @Nullable E choice(Class<E> type) {
-        String choices = Arrays.stream(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
-        return parsed("one of " + choices, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)));
+        Object constant = constant(type);
+        return constant == null ? null : type.cast(constant);
+    }
+
+    /** A constant of the enumeration {@code type}, written in lower case. */
+    @Nullable
+    Object constant(Class<?> type) {
+        Map<String, Object> constants = new LinkedHashMap<>();
+        for (Object constant : type.getEnumConstants()) {
+            constants.put(constant.toString().toLowerCase(Locale.ROOT), constant);
+        }
+        return parsed("one of " + String.join(", ", constants.keySet()), text -> {
+            Object constant = constants.get(text.toLowerCase(Locale.ROOT));
+            if (constant == null) {
+                throw new IllegalArgumentException("not a choice");
+            }
+            return constant;
+        });
     }
 
     /** The items of a list, or null after reporting that it is none. */

@@ -42,6 +42,7 @@ public final class MicrometerMetrics implements PipelineMetrics, AutoCloseable {
     private final Timer age;
     private final Timer inference;
     private final DistributionSummary batchSize;
+    private final Counter halved;
 
     /** A registry of its own, with nothing counted yet. */
     public MicrometerMetrics() {
@@ -50,6 +51,9 @@ public final class MicrometerMetrics implements PipelineMetrics, AutoCloseable {
         batchSize = DistributionSummary.builder("sightline.batch.size")
                 .description("Frames in a batch")
                 .serviceLevelObjectives(BATCH_SIZES)
+                .register(registry);
+        halved = Counter.builder("sightline.batches.halved")
+                .description("Batches for which the engine had not enough memory")
                 .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -121,6 +125,11 @@ public final class MicrometerMetrics implements PipelineMetrics, AutoCloseable {
     public void batchInferred(int size, Duration duration) {
         batchSize.record(size);
         inference.record(duration);
+    }
+
+    @Override
+    public void batchHalved() {
+        halved.increment();
     }
 
     @Override

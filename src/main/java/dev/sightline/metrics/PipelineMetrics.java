@@ -34,6 +34,9 @@ public interface PipelineMetrics {
     /** A batch went through the engine; {@code size} ≥ 1. */
     default void batchInferred(int size, Duration duration) {}
 
+    /** The engine had not enough memory for a batch, which is looked at in halves from then on. */
+    default void batchHalved() {}
+
     /** A camera's state changed; {@code connected} is whether pictures arrive. */
     default void cameraConnected(String camera, boolean connected) {}
 

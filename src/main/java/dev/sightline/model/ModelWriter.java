@@ -134,7 +134,8 @@ public final class ModelWriter {
             for (var file : files.entrySet()) {
                 Files.write(trial.resolve(file.getKey()), file.getValue());
             }
-            SsdDetector.open(new ModelSettings(trial.resolve(names.card()), 1, false, 1))
+            SsdDetector.open(new ModelSettings(trial.resolve(names.card()), 1, false, 1)
+                            .withEngine(EngineChoice.CPU, Precision.FP32, 0))
                     .close();
             for (String file : files.keySet().stream()
                     .sorted(Comparator.comparing(names.card()::equals))

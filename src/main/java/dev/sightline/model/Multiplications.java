@@ -1,5 +1,6 @@
 package dev.sightline.model;
 
+import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.inference.Predictor;
@@ -24,7 +25,7 @@ final class Multiplications {
         if (count.perNumber().isEmpty()) {
             return 0;
         }
-        try (Model model = OnnxNetwork.newModel(card.id().name())) {
+        try (Model model = Djl.newModel(card.id().name(), EngineRun.ONNX_RUNTIME, Device.cpu())) {
             model.load(new ByteArrayInputStream(count.probe()), Map.of());
             try (Predictor<ImageSize, Map<String, Long>> predictor = model.newPredictor(new Sizes())) {
                 return predictor.predict(card.input().size()).entrySet().stream()

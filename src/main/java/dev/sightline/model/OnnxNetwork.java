@@ -2,7 +2,6 @@ package dev.sightline.model;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
-import ai.djl.engine.Engine;
 import ai.djl.inference.Predictor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -16,15 +15,12 @@ import dev.sightline.onnx.ServingGraph;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Map;
 
 /**
- * An SSD in DJL's ONNX Runtime engine. One session serves all threads; a {@link Lane} serves one at a time. All native
+ * An SSD as an ONNX file in one of DJL's engines. One session serves all threads; a {@link Lane} serves one at a time. All native
  * memory of a run is freed when it returns.
  */
 final class OnnxNetwork implements AutoCloseable {
-    private static final String ENGINE = "OnnxRuntime";
-
     private final ModelCard card;
     private final Model model;
 
@@ -33,34 +29,17 @@ final class OnnxNetwork implements AutoCloseable {
         this.model = model;
     }
 
-    /**
-     * Loads a network, wrapped for serving.
-     *
-     * @param threads of the engine for one batch
-     */
-    static OnnxNetwork load(ModelStore.StoredModel stored, int threads) throws ModelException {
+    /** Loads a network, wrapped for serving. */
+    static OnnxNetwork load(ModelStore.StoredModel stored, EngineRun run) throws ModelException {
         ModelCard card = stored.card();
         byte[] serving = Serving.wrap(stored);
-        Model model = newModel(card.id().name());
+        Model model = Djl.newModel(card.id().name(), run.engine(), run.device());
         try {
-            var options = Map.of("intraOpNumThreads", Integer.toString(threads), "interOpNumThreads", "1");
-            model.load(new ByteArrayInputStream(serving), options);
+            model.load(new ByteArrayInputStream(serving), run.options());
             return new OnnxNetwork(card, model);
-        } catch (IOException | MalformedModelException | RuntimeException e) {
+        } catch (IOException | MalformedModelException | RuntimeException | LinkageError e) {
             model.close();
-            throw new ModelException("the engine cannot load " + card.file() + ": " + OneLine.of(e), e);
-        }
-    }
-
-    /** An empty model of ONNX Runtime. */
-    static Model newModel(String name) throws ModelException {
-        // DJL otherwise asks the network for models and reports its use.
-        System.setProperty("ai.djl.offline", "true");
-        System.setProperty("OPT_OUT_TRACKING", "true");
-        try {
-            return Engine.getEngine(ENGINE).newModel(name, null);
-        } catch (RuntimeException | LinkageError e) {
-            throw new ModelException("ONNX Runtime does not run on this machine: " + OneLine.of(e), e);
+            throw new ModelException(run + " cannot load " + card.file() + ": " + OneLine.of(e), e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.sightline.detect.Labels;
 import dev.sightline.detect.ModelId;
 import dev.sightline.frame.Image;
 import dev.sightline.geometry.ImageSize;
+import dev.sightline.metrics.PipelineMetrics;
 import dev.sightline.ssd.SsdDecoder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -15,12 +16,16 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * An SSD whose network runs in ONNX Runtime. Safe for use by several threads; they share the network and run at the same
- * time.
+ * An SSD whose network runs in one of DJL's engines. Safe for use by several threads; they share the network and run at the
+ * same time.
  */
 public final class SsdDetector implements Detector {
+    private static final Logger LOG = LoggerFactory.getLogger(SsdDetector.class);
     private static final int CLOSE_SECONDS = 5;
 
     /** The largest single-precision number below 1, whose logit is finite. */
@@ -31,6 +36,7 @@ public final class SsdDetector implements Detector {
     private final InputEncoder encoder;
     private final SsdDecoder decoder;
     private final float minScore;
+    private final BatchLimit limit;
     private final Queue<OnnxNetwork.Lane> idle = new ConcurrentLinkedQueue<>();
 
     /** Read by those who detect, written by the one who closes: the engine must not be freed under a running batch. */
@@ -38,7 +44,7 @@ public final class SsdDetector implements Detector {
 
     private volatile boolean closed;
 
-    private SsdDetector(ModelCard card, OnnxNetwork network, ModelSettings settings) {
+    private SsdDetector(ModelCard card, OnnxNetwork network, ModelSettings settings, PipelineMetrics metrics) {
         this.card = card;
         this.network = network;
         this.encoder = new InputEncoder(card.input().size());
@@ -48,19 +54,46 @@ public final class SsdDetector implements Detector {
                 card.head().clipsFirst(),
                 card.head().suppression());
         this.minScore = Math.min((float) settings.minScore(), LARGEST_SCORE);
+        this.limit = new BatchLimit(settings.maxBatch(), metrics);
+    }
+
+    /** Opens a model of which nothing is counted. */
+    public static SsdDetector open(ModelSettings settings) throws ModelException {
+        return open(settings, PipelineMetrics.NONE);
     }
 
     /**
-     * Loads a model and runs it once, so that a model that does not fit its card is found out now.
+     * Loads a model and runs it once, so that a model that does not fit its card is found out now. Takes minutes where
+     * TensorRT has no plan for it yet.
      *
-     * @throws ModelException if a file is missing or damaged, a key of the card is wrong, or the network is not what the
-     *     card says
+     * @throws ModelException if a file is missing or damaged, a key of the card is wrong, the network is not what the card
+     *     says, or the engine cannot run here
      */
-    public static SsdDetector open(ModelSettings settings) throws ModelException {
+    public static SsdDetector open(ModelSettings settings, PipelineMetrics metrics) throws ModelException {
+        return open(settings, metrics, Engines.HERE);
+    }
+
+    static SsdDetector open(ModelSettings settings, PipelineMetrics metrics, Engines engines) throws ModelException {
         var stored = ModelStore.find(settings.card());
-        var detector = new SsdDetector(stored.card(), OnnxNetwork.load(stored, settings.threads()), settings);
+        var run = engines.choose(settings);
+        try {
+            return open(stored, run, settings, metrics);
+        } catch (ModelException e) {
+            if (settings.engine() != EngineChoice.AUTO || run.equals(EngineRun.cpu(settings))) {
+                throw e;
+            }
+            LOG.warn("the CPU looks at the pictures: {}", e.getMessage());
+            return open(stored, EngineRun.cpu(settings), settings, metrics);
+        }
+    }
+
+    private static SsdDetector open(
+            ModelStore.StoredModel stored, EngineRun run, ModelSettings settings, PipelineMetrics metrics)
+            throws ModelException {
+        var detector = new SsdDetector(stored.card(), OnnxNetwork.load(stored, run), settings, metrics);
         try {
             detector.check();
+            LOG.info("{} runs in {}", stored.card().id().name(), run);
             return detector;
         } catch (ModelException | RuntimeException e) {
             detector.close();
@@ -70,12 +103,27 @@ public final class SsdDetector implements Detector {
 
     @Override
     public List<List<Detection>> detect(List<Image> images) {
-        BatchCandidates candidates = infer(images);
+        if (images.isEmpty()) {
+            throw new IllegalArgumentException("a batch has at least one picture");
+        }
         var detections = new ArrayList<List<Detection>>();
-        for (int i = 0; i < images.size(); i++) {
-            detections.add(decoder.decode(candidates.of(i)));
+        while (detections.size() < images.size()) {
+            int from = detections.size();
+            var part = images.subList(from, Math.min(images.size(), from + limit.size()));
+            try {
+                detections.addAll(look(part));
+            } catch (DetectionException e) {
+                limit.halve(part.size(), e);
+            }
         }
         return detections;
+    }
+
+    private List<List<Detection>> look(List<Image> images) {
+        BatchCandidates candidates = infer(images);
+        return IntStream.range(0, images.size())
+                .mapToObj(i -> decoder.decode(candidates.of(i)))
+                .toList();
     }
 
     @Override
@@ -122,9 +170,6 @@ public final class SsdDetector implements Detector {
 
     /** What the network says about these pictures. */
     private BatchCandidates infer(List<Image> images) {
-        if (images.isEmpty()) {
-            throw new IllegalArgumentException("a batch has at least one picture");
-        }
         use.readLock().lock();
         try {
             if (closed) {
@@ -151,7 +196,7 @@ public final class SsdDetector implements Detector {
         ImageSize size = inputSize();
         var black = new Image(size, new byte[3 * size.width() * size.height()]);
         try {
-            infer(List.of(black, black));
+            var unused = detect(List.of(black, black));
         } catch (DetectionException e) {
             throw new ModelException(card.file() + " does not fit its card: " + OneLine.of(e), e);
         }

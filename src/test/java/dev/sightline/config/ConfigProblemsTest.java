@@ -38,6 +38,13 @@ class ConfigProblemsTest {
                 arguments("model: {minScore: high}", "FILE:1: model.minScore: must be a number, not 'high'"),
                 arguments("model: {minScore: .nan}", "FILE:1: model.minScore: must be a number, not '.nan'"),
                 arguments("model: {allClasses: yes}", "FILE:1: model.allClasses: must be true or false, not 'yes'"),
+                arguments(
+                        "model: {engine: gpu}",
+                        "FILE:1: model.engine: must be one of auto, tensorrt, cuda, cpu, not 'gpu'"),
+                arguments(
+                        "model: {precision: half}",
+                        "FILE:1: model.precision: must be one of fp32, fp16, int8, not 'half'"),
+                arguments("model: {device: -1}", "FILE:1: model.device: is 0 to 63, not -1"),
                 arguments("roles: web", "FILE:1: roles: must be a list, not a text"),
                 arguments("roles: []", "FILE:1: roles: at least one role is needed: ingest, detect, analyze or web"),
                 arguments(
