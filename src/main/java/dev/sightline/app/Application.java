@@ -6,12 +6,14 @@ import dev.sightline.config.Role;
 import dev.sightline.config.SightlineConfig;
 import dev.sightline.metrics.MicrometerMetrics;
 import dev.sightline.model.ModelException;
+import dev.sightline.model.SsdDetector;
 import dev.sightline.stream.KafkaSettings;
 import dev.sightline.stream.TopicSetup;
 import dev.sightline.stream.TopicTail;
 import dev.sightline.stream.TopicTail.Subscription;
 import dev.sightline.web.HealthCheck;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
 /** A running Sightline: what one process does. Safe for use by several threads. */
 public final class Application implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+    /** An engine that takes longer, as one that is built first, goes on in the background. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final MicrometerMetrics metrics = new MicrometerMetrics();
     private final List<AutoCloseable> started = new CopyOnWriteArrayList<>();
@@ -43,7 +48,7 @@ public final class Application implements AutoCloseable {
      * started is stopped again when something fails.
      *
      * @param onAlert told of each alert raised from now on, on a thread of its own
-     * @throws ModelException if the model cannot be used; other parts fail with exceptions of their own, each with a
+     * @throws ModelException if the model cannot be used and that is found out soon; other parts fail with exceptions of their own, each with a
      *     message that says what to change
      */
     public static Application start(SightlineConfig config, Clock clock, Consumer<Alert> onAlert)
@@ -67,7 +72,8 @@ public final class Application implements AutoCloseable {
         started.add(
                 TopicTail.start(kafka, List.of(Subscription.to(kafka.topics().alerts(), 0, onAlert))));
         if (config.roles().contains(Role.DETECT) || config.roles().contains(Role.ANALYZE)) {
-            started.add(new Topologies(kafka, config, metrics));
+            started.add(
+                    new Topologies(kafka, config, metrics, () -> SsdDetector.open(config.model(), metrics), PATIENCE));
         }
         if (config.roles().contains(Role.INGEST)) {
             started.add(new Ingest(kafka, config.cameras(), metrics, clock));

@@ -4,9 +4,9 @@ import dev.sightline.alert.AlertRules;
 import dev.sightline.config.Role;
 import dev.sightline.config.SightlineConfig;
 import dev.sightline.detect.Batcher;
+import dev.sightline.detect.Detector;
 import dev.sightline.metrics.PipelineMetrics;
 import dev.sightline.model.ModelException;
-import dev.sightline.model.SsdDetector;
 import dev.sightline.picture.OpenCvJpegCodec;
 import dev.sightline.stream.AnalyzeTopology;
 import dev.sightline.stream.DetectProcessor;
@@ -16,9 +16,13 @@ import dev.sightline.stream.LagMonitor;
 import dev.sightline.stream.StreamsRunner;
 import dev.sightline.track.SortTracker;
 import dev.sightline.web.HealthCheck;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The roles that detect and analyze. Their topologies start and stop side by side. */
@@ -26,52 +30,81 @@ final class Topologies implements Running {
     private static final String DETECT = "detect";
     private static final String ANALYZE = "analyze";
 
-    private final List<Topology> running = new ArrayList<>();
+    private final KafkaSettings kafka;
+    private final SightlineConfig config;
+    private final PipelineMetrics metrics;
+    private final List<Topology> running = new CopyOnWriteArrayList<>();
     private final LagMonitor lag;
-    private final @Nullable SsdDetector detector;
-    private final @Nullable Batcher batcher;
+    private final @Nullable WarmUp warmUp;
+    private volatile @Nullable Batcher batcher;
 
     private record Topology(String name, StreamsRunner runner) {}
 
-    Topologies(KafkaSettings kafka, SightlineConfig config, PipelineMetrics metrics) throws ModelException {
-        boolean detects = config.roles().contains(Role.DETECT);
-        detector = detects ? SsdDetector.open(config.model()) : null;
-        batcher = detector == null ? null : new Batcher(detector, config.batch(), metrics);
-        if (detector != null && batcher != null) {
-            running.add(detect(kafka, config, detector, batcher, metrics));
-        }
-        if (config.roles().contains(Role.ANALYZE)) {
-            running.add(analyze(kafka, config, metrics));
-        }
-        running.forEach(topology -> topology.runner().start());
-        lag = new LagMonitor(
-                kafka,
-                running.stream()
-                        .map(topology -> StreamsRunner.group(kafka, topology.name()))
-                        .toList(),
-                metrics);
-    }
-
-    private static Topology detect(
+    /**
+     * Starts the roles of the configuration.
+     *
+     * @param opener opens the detector
+     * @param patience how long to wait for the detector; after that detecting starts as soon as it is there
+     * @throws ModelException if the detector cannot be opened, and that is found out while it is waited for
+     */
+    Topologies(
             KafkaSettings kafka,
             SightlineConfig config,
-            SsdDetector detector,
-            Batcher batcher,
-            PipelineMetrics metrics) {
+            PipelineMetrics metrics,
+            WarmUp.Opener opener,
+            Duration patience)
+            throws ModelException {
+        this.kafka = kafka;
+        this.config = config;
+        this.metrics = metrics;
+        warmUp = config.roles().contains(Role.DETECT) ? new WarmUp(opener, this::detect, metrics) : null;
+        boolean analyzes = config.roles().contains(Role.ANALYZE);
+        if (analyzes) {
+            start(analyze(kafka, config, metrics));
+        }
+        lag = new LagMonitor(
+                kafka,
+                Stream.of(warmUp == null ? null : DETECT, analyzes ? ANALYZE : null)
+                        .filter(Objects::nonNull)
+                        .map(name -> StreamsRunner.group(kafka, name))
+                        .toList(),
+                metrics);
+        if (warmUp != null) {
+            await(warmUp, patience);
+        }
+    }
+
+    private void await(WarmUp present, Duration patience) throws ModelException {
+        try {
+            present.await(patience);
+        } catch (ModelException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void start(Topology topology) {
+        running.add(topology);
+        topology.runner().start();
+    }
+
+    private void detect(Detector detector) {
+        Batcher shared = new Batcher(detector, config.batch(), metrics);
+        batcher = shared;
         DetectProcessor.Parts parts = new DetectProcessor.Parts(
                 kafka.topics().frames(),
                 new OpenCvJpegCodec(),
-                batcher,
+                shared,
                 detector.inputSize(),
                 config.tiles(),
                 detector.model(),
                 config.stream().maxFrameAge(),
                 metrics);
         var topology = DetectTopology.build(kafka.topics(), () -> new DetectProcessor(parts));
-        return new Topology(
+        start(new Topology(
                 DETECT,
                 new StreamsRunner(
-                        kafka, DETECT, config.stream().detectThreads(), DetectTopology.COMMIT_INTERVAL, topology));
+                        kafka, DETECT, config.stream().detectThreads(), DetectTopology.COMMIT_INTERVAL, topology)));
     }
 
     private static Topology analyze(KafkaSettings kafka, SightlineConfig config, PipelineMetrics metrics) {
@@ -87,6 +120,10 @@ final class Topologies implements Running {
     public List<HealthCheck> health() {
         List<HealthCheck> checks = new ArrayList<>();
         checks.add(new HealthCheck("kafka", lag.answering(), lag.answering() ? "answers" : "does not answer"));
+        if (warmUp != null
+                && running.stream().noneMatch(topology -> topology.name().equals(DETECT))) {
+            checks.add(new HealthCheck(DETECT, !warmUp.failed(), warmUp.state()));
+        }
         running.forEach(topology -> checks.add(new HealthCheck(
                 topology.name(), topology.runner().healthy(), topology.runner().state())));
         return checks;
@@ -95,15 +132,19 @@ final class Topologies implements Running {
     @Override
     public void close() {
         lag.close();
+        if (warmUp != null) {
+            warmUp.stop();
+        }
         CompletableFuture.allOf(running.stream()
                         .map(topology -> CompletableFuture.runAsync(topology.runner()::close, Topologies::onThread))
                         .toArray(CompletableFuture[]::new))
                 .join();
-        if (batcher != null) {
-            batcher.close();
+        Batcher shared = batcher;
+        if (shared != null) {
+            shared.close();
         }
-        if (detector != null) {
-            detector.close();
+        if (warmUp != null) {
+            warmUp.close();
         }
     }
 

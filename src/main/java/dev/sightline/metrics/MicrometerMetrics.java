@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pipeline's counts as Prometheus reads them: {@code sightline_…}, with the basics of the JVM beside them. Labels
@@ -43,6 +44,7 @@ public final class MicrometerMetrics implements PipelineMetrics, AutoCloseable {
     private final Timer inference;
     private final DistributionSummary batchSize;
     private final Counter halved;
+    private @Nullable AtomicLong detector;
 
     /** A registry of its own, with nothing counted yet. */
     public MicrometerMetrics() {
@@ -125,6 +127,18 @@ public final class MicrometerMetrics implements PipelineMetrics, AutoCloseable {
     public void batchInferred(int size, Duration duration) {
         batchSize.record(size);
         inference.record(duration);
+    }
+
+    /** Made when it is first told, so that only the process that detects speaks about it. */
+    @Override
+    public synchronized void detectorReady(boolean ready) {
+        if (detector == null) {
+            detector = new AtomicLong();
+            Gauge.builder("sightline.detector.ready", detector, AtomicLong::get)
+                    .description("1 while frames can be looked at, 0 while the engine is being prepared")
+                    .register(registry);
+        }
+        detector.set(ready ? 1 : 0);
     }
 
     @Override

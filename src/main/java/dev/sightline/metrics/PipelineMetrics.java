@@ -34,6 +34,9 @@ public interface PipelineMetrics {
     /** A batch went through the engine; {@code size} ≥ 1. */
     default void batchInferred(int size, Duration duration) {}
 
+    /** Whether there is a detector for frames; while its engine is being prepared there is none. */
+    default void detectorReady(boolean ready) {}
+
     /** The engine had not enough memory for a batch, which is looked at in halves from then on. */
     default void batchHalved() {}
 

@@ -69,6 +69,9 @@ class MicrometerMetricsTest {
     void speaksPrometheus() {
         tenPictures("gate");
         metrics.batchInferred(3, Duration.ofMillis(40));
+        metrics.detectorReady(false);
+        metrics.detectorReady(true);
+        metrics.batchHalved();
         metrics.cameraConnected("gate", true);
         metrics.cameraConnected("yard", true);
         metrics.cameraConnected("yard", false);
@@ -96,6 +99,8 @@ class MicrometerMetricsTest {
                         "sightline_batch_size_bucket{le=\"2.0\"} 0",
                         "sightline_batch_size_bucket{le=\"4.0\"} 1",
                         "sightline_batch_size_sum 3.0",
+                        "sightline_batches_halved_total 1.0",
+                        "sightline_detector_ready 1.0",
                         "sightline_camera_connected{camera=\"gate\"} 1.0",
                         "sightline_camera_connected{camera=\"yard\"} 0.0",
                         "sightline_grabbers_abandoned_total{camera=\"yard\"} 1.0",
