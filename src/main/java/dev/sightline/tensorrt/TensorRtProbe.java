@@ -93,7 +93,7 @@ public final class TensorRtProbe {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                return new Unusable("the probe did not answer in " + limit.toSeconds() + " s");
+                return new Unusable("the probe did not answer in " + limit.toMillis() + " ms");
             }
             return result(process.exitValue(), read(output));
         } finally {
