@@ -60,10 +60,21 @@ class NativeLibrariesIT {
         String driver = emptyDriver();
 
         assertThat(run(LibrariesMain.class, driver))
-                .contains("TensorRT 10.6.0", "switch null", "OpenCV 6")
+                .contains("TensorRT 10.6.0", "switch null", "OpenCV 6", "deleted what another pointer made")
                 .contains("EngineException there is no NVIDIA driver on this machine: install it");
         assertThat(run(ProbeMain.class, driver, "0"))
                 .contains("tensorrt unusable|there is no NVIDIA driver on this machine: install it");
+    }
+
+    @Test
+    void endsTheChildWhereTensorRtIsAskedWithoutADriver() throws Exception {
+        assumeTrue(!driver(), "this machine has an NVIDIA driver");
+
+        var child = start(LibrariesMain.class, emptyDriver(), "builder");
+
+        assertThat(TensorRtProbe.result(child.exitCode(), String.join("\n", child.lines()))
+                        .text())
+                .startsWith("no TensorRT: the native libraries ended the probe with exit code 134: what():");
     }
 
     /** A library of the driver's name without anything in it, so that what links to it can be loaded. */
@@ -89,9 +100,17 @@ class NativeLibrariesIT {
     }
 
     private List<String> run(Class<?> main, String libraries, String... args) throws Exception {
+        var child = start(main, libraries, args);
+        assertThat(child.exitCode()).as("%s", child.lines()).isZero();
+        return child.lines();
+    }
+
+    private Child start(Class<?> main, String libraries, String... args) throws Exception {
         Path output = folder.resolve("output.txt");
         var builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=/dev/null",
                 "-Dorg.bytedeco.javacpp.cachedir="
                         + Path.of("target", "javacpp").toAbsolutePath(),
                 "-cp",
@@ -104,9 +123,7 @@ class NativeLibrariesIT {
                 .start();
         try {
             assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
-            var lines = Files.readAllLines(output);
-            assertThat(process.exitValue()).as("%s", lines).isZero();
-            return lines;
+            return new Child(process.exitValue(), Files.readAllLines(output));
         } finally {
             process.destroyForcibly();
         }
@@ -131,4 +148,7 @@ class NativeLibrariesIT {
             Files.copy(in, target);
         }
     }
+
+    /** How a child ended and what it said. */
+    private record Child(int exitCode, List<String> lines) {}
 }
