@@ -54,6 +54,7 @@ class ArchitectureTest {
             entry("wire", "avro geometry frame camera detect track alert"),
             entry("stream", "geometry frame camera detect track alert wire metrics"),
             entry("broker", ""),
+            entry("bench", "geometry frame picture video detect ssd weights model wire stream broker metrics"),
             entry("web", "geometry frame camera detect track alert metrics"),
             entry("config", "geometry frame camera detect model track alert stream broker web"),
             entry(
@@ -61,7 +62,7 @@ class ArchitectureTest {
                     "geometry frame picture video simulate camera detect model track alert wire stream broker web config metrics"),
             entry(
                     "cli",
-                    "geometry frame picture video simulate camera detect model track alert dataset evaluate weights wire stream config app"));
+                    "geometry frame picture video simulate camera detect model track alert dataset evaluate weights wire stream bench config app"));
 
     /** Foreign library → the only packages that may import it. */
     static final Map<String, String> CONFINED = Map.ofEntries(

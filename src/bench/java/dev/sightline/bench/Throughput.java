@@ -9,6 +9,7 @@ import dev.sightline.model.SsdDetector;
 import dev.sightline.stream.KafkaSettings;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -40,7 +41,7 @@ final class Throughput {
                 var detector = SsdDetector.open(config.model());
                 var batcher = new Batcher(detector, config.batch(), PipelineMetrics.NONE)) {
             var kafka = new KafkaSettings(broker.bootstrapServers(), config.stream());
-            var topic = new FilledTopic(kafka, detector, batcher, street, FRAMES);
+            var topic = new FilledTopic(kafka, detector, batcher, street, FRAMES, InstantSource.system());
             var loop = new PlainLoop(
                     street, batcher, detector.inputSize(), config.stream().detectThreads());
             for (int i = 0; i < WARM_UPS; i++) {

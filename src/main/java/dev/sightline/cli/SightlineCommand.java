@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             DetectCommand.class,
             TrackCommand.class,
             EvaluateCommand.class,
+            BenchCommand.class,
             TailCommand.class,
             ModelCommand.class,
             CheckCommand.class

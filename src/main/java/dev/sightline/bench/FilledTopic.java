@@ -16,7 +16,7 @@ import dev.sightline.stream.TopicSetup;
 import dev.sightline.stream.TopicTail;
 import dev.sightline.stream.TopicTail.Subscription;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -39,15 +39,18 @@ final class FilledTopic {
     private final SsdDetector detector;
     private final Batcher batcher;
     private final int frames;
+    private final InstantSource clock;
     private int runs;
 
     /** Creates the topics and fills one with {@code frames} pictures, as many in each partition. */
-    FilledTopic(KafkaSettings kafka, SsdDetector detector, Batcher batcher, Street street, int frames)
+    FilledTopic(
+            KafkaSettings kafka, SsdDetector detector, Batcher batcher, Street street, int frames, InstantSource clock)
             throws InterruptedException {
         this.kafka = kafka;
         this.detector = detector;
         this.batcher = batcher;
         this.frames = frames;
+        this.clock = clock;
         TopicSetup.ensure(kafka);
         fill(street);
     }
@@ -85,9 +88,9 @@ final class FilledTopic {
         }
     }
 
-    private static Frame frame(Street street, String camera, int epoch, int sequence) {
+    private Frame frame(Street street, String camera, int epoch, int sequence) {
         var id = new FrameId(camera, epoch, sequence);
-        return new Frame(id, null, Instant.now(), street.size(), street.size(), street.jpeg(sequence));
+        return new Frame(id, null, clock.instant(), street.size(), street.size(), street.jpeg(sequence));
     }
 
     /**

@@ -1,4 +1,4 @@
-/** Measures the whole pipeline on the machine it runs on; no part of the product. */
+/** How fast engines and the pipeline are on the machine that this runs on. */
 @NullMarked
 package dev.sightline.bench;
 

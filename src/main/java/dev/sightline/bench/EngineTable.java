@@ -1,0 +1,99 @@
+package dev.sightline.bench;
+
+import dev.sightline.detect.DetectionException;
+import dev.sightline.model.ModelException;
+import dev.sightline.model.ModelSettings;
+import dev.sightline.model.Precision;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of an engine: a line for each model, precision, number of contexts and batch size.
+ *
+ * @param bench how to measure
+ * @param precisions of TensorRT; other engines have one line whatever these are
+ * @param contexts numbers of batches at the same time
+ * @param batches sizes of them
+ */
+public record EngineTable(
+        EngineBench bench, List<Precision> precisions, List<Integer> contexts, List<Integer> batches) {
+    /** Copies the lists. */
+    public EngineTable {
+        precisions = List.copyOf(precisions);
+        contexts = List.copyOf(contexts);
+        batches = List.copyOf(batches);
+    }
+
+    /**
+     * Measures and prints, line by line. What does not run, as for want of memory, is a line too.
+     *
+     * @param settings the engine and its device
+     * @param folder for models that are made for this
+     */
+    public void print(List<BenchModel> models, ModelSettings settings, Path folder, PrintWriter out)
+            throws ModelException, InterruptedException, ExecutionException {
+        out.printf(
+                Locale.ROOT,
+                "%-8s %-22s %9s %8s %5s %10s %9s %9s %9s%n",
+                "model",
+                "engine",
+                "precision",
+                "contexts",
+                "batch",
+                "images/s",
+                "p50 ms",
+                "p95 ms",
+                "p99 ms");
+        for (BenchModel model : models) {
+            print(model, model.card(folder), settings, out);
+        }
+    }
+
+    private void print(BenchModel model, @Nullable Path card, ModelSettings settings, PrintWriter out)
+            throws ModelException, InterruptedException, ExecutionException {
+        for (Precision precision : precisions) {
+            for (int context : contexts) {
+                for (int batch : batches) {
+                    var engine = new ModelSettings(card, settings.minScore(), false, settings.threads())
+                            .withEngine(settings.engine(), precision, settings.device())
+                            .withBatches(batch, context);
+                    print(model, engine, out);
+                    out.flush();
+                }
+            }
+        }
+    }
+
+    private void print(BenchModel model, ModelSettings settings, PrintWriter out)
+            throws ModelException, InterruptedException, ExecutionException {
+        String name = model.name().toLowerCase(Locale.ROOT);
+        try {
+            var result = bench.run(settings);
+            out.printf(
+                    Locale.ROOT,
+                    "%-8s %-22s %9s %8d %5d %10.1f %9.2f %9.2f %9.2f%n",
+                    name,
+                    result.engine(),
+                    result.engine().startsWith("TensorRT")
+                            ? settings.precision().name().toLowerCase(Locale.ROOT)
+                            : "as file",
+                    result.contexts(),
+                    result.batch(),
+                    result.imagesPerSecond(),
+                    result.latencies().millis(50),
+                    result.latencies().millis(95),
+                    result.latencies().millis(99));
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof DetectionException)) {
+                throw e;
+            }
+            out.printf(
+                    "%-8s batch %d does not run: %s%n",
+                    name, settings.maxBatch(), e.getCause().getMessage());
+        }
+    }
+}
