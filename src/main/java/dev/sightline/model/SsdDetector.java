@@ -93,7 +93,7 @@ public final class SsdDetector implements Detector {
         var detector = new SsdDetector(stored.card(), OnnxNetwork.load(stored, run), settings, metrics);
         try {
             detector.check();
-            LOG.info("{} runs in {}", stored.card().id().name(), run);
+            LOG.debug("{} runs in {}", stored.card().id().name(), run);
             return detector;
         } catch (ModelException | RuntimeException e) {
             detector.close();
