@@ -44,7 +44,7 @@ class ArchitectureTest {
             entry("ssd", "geometry detect"),
             entry("onnx", "ssd"),
             entry("tensorrt", ""),
-            entry("model", "geometry metrics json frame picture detect ssd onnx weights"),
+            entry("model", "geometry metrics json frame picture detect ssd onnx weights tensorrt"),
             entry("track", "geometry frame detect"),
             entry("alert", "geometry frame track"),
             entry("dataset", "geometry json frame detect track"),

@@ -51,7 +51,7 @@ public enum BenchModel {
                 new Normalization(Normalization.Channels.BGR, List.of(104.0, 117.0, 123.0), 1),
                 Activation.SOFTMAX,
                 new BoxCoder(BoxCoder.Order.XYWH, 0.1, 0.2),
-                new ImportedNetwork.Selection(0.01, 0.45, 400, 200));
+                new ImportedNetwork.Selection(0.01, 0.45, 400, 200, false));
         var words = IntStream.range(0, CLASSES)
                 .mapToObj(i -> i == 0 ? "background" : "class-" + i)
                 .toList();

@@ -1,6 +1,7 @@
 package dev.sightline.model;
 
-import ai.djl.engine.Engine;
+import dev.sightline.tensorrt.TensorRtProbe;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,9 @@ import org.slf4j.LoggerFactory;
  */
 record Engines(String tensorRt, EngineProbe probe) {
     private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
+
+    /** It reads 1.7 GB of libraries when all is well. */
+    private static final Duration PROBE_LIMIT = Duration.ofMinutes(2);
 
     private static final String TENSOR_RT = "TensorRT";
 
@@ -51,9 +55,8 @@ record Engines(String tensorRt, EngineProbe probe) {
     }
 
     private static Optional<String> missingForTensorRt(int device) {
-        Djl.beQuiet();
-        return Engine.hasEngine(TENSOR_RT)
-                ? Optional.empty()
-                : Optional.of("this build has no TensorRT; build it with -Pgpu");
+        return new TensorRtProbe().ask(device, PROBE_LIMIT) instanceof TensorRtProbe.Unusable unusable
+                ? Optional.of(unusable.reason())
+                : Optional.empty();
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan whether the model is a saved plan; null: its file's name says it
  * @param planFile where to save the built plan, or null
  * @param timingCache what builds have measured is read from and written to here, or null
+ * @param cacheFolder where plans and what builds have measured are kept between runs, or null
  * @param device number of the GPU; null: that of the model's device
  */
 record LoadOptions(
@@ -26,6 +27,7 @@ record LoadOptions(
         @Nullable Boolean plan,
         @Nullable Path planFile,
         @Nullable Path timingCache,
+        @Nullable Path cacheFolder,
         @Nullable Integer device) {
     private static final Set<String> KEYS = Set.of(
             "maxBatch",
@@ -38,6 +40,7 @@ record LoadOptions(
             "format",
             "plan",
             "timingCache",
+            "cacheFolder",
             "device");
 
     private static final int LARGEST_BATCH = 4096;
@@ -60,7 +63,13 @@ record LoadOptions(
                 reader.batches("cudaGraphs", maxBatch),
                 Duration.ofSeconds(reader.whole("waitSeconds", 60, 1, 3600)));
         return new LoadOptions(
-                build, lanes, reader.isPlan(), reader.path("plan"), reader.path("timingCache"), reader.device());
+                build,
+                lanes,
+                reader.isPlan(),
+                reader.path("plan"),
+                reader.path("timingCache"),
+                reader.path("cacheFolder"),
+                reader.device());
     }
 
     private record Reader(Map<String, ?> options) {

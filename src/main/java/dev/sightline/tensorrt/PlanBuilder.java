@@ -1,9 +1,14 @@
 package dev.sightline.tensorrt;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +16,12 @@ import org.slf4j.LoggerFactory;
 /** Builds plans, and keeps them and what was measured on the way in files. A file that cannot be used is only a warning. */
 final class PlanBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(PlanBuilder.class);
+
+    /** Some dozens of plans. */
+    private static final long CACHE_BYTES = 8L << 30;
+
+    /** Longer than a build takes. */
+    private static final Duration CACHE_WAIT = Duration.ofMinutes(10);
 
     private final TensorRt tensorRt;
     private final LoadOptions options;
@@ -21,12 +32,43 @@ final class PlanBuilder {
     }
 
     /**
-     * Builds a plan for the GPU that this thread uses.
+     * A plan for the GPU that this thread uses, from the cache if there is one.
      *
      * @param name of the model, for the log
      * @param onnx the model
+     * @param gpu the GPU
+     * @throws InterruptedIOException if the thread is interrupted while another process builds
      */
-    byte[] build(String name, byte[] onnx) {
+    byte[] build(String name, byte[] onnx, Gpu gpu) throws InterruptedIOException {
+        Path folder = options.cacheFolder();
+        byte[] plan = folder == null
+                ? build(name, onnx, read(options.timingCache()), options.timingCache())
+                : new PlanCache(folder, CACHE_BYTES, CACHE_WAIT)
+                        .plan(key(onnx, gpu), timings -> measured(name, onnx, timings.orElse(new byte[0])));
+        write(options.planFile(), plan);
+        return plan;
+    }
+
+    /** All that the plan depends on. */
+    private PlanKey key(byte[] onnx, Gpu gpu) {
+        var settings = options.build();
+        return new PlanKey(
+                HexFormat.of().formatHex(PlanEntry.sha256().digest(onnx)),
+                new PlanKey.Host(tensorRt.version(), gpu.name(), gpu.capability()),
+                settings.precision().name(),
+                List.of("batch 1 " + settings.optBatch() + " " + settings.maxBatch()),
+                Map.of("workspaceMiB", Integer.toString(settings.workspaceMib())));
+    }
+
+    private byte[] build(String name, byte[] onnx, byte[] timings, @Nullable Path timingCache) {
+        var built = measured(name, onnx, timings);
+        if (built.timings().length > 0) {
+            write(timingCache, built.timings());
+        }
+        return built.plan();
+    }
+
+    private PlanCache.Built measured(String name, byte[] onnx, byte[] timings) {
         var settings = options.build();
         LOG.info(
                 "TensorRT: building {} for batches to {} in {}, which takes seconds to minutes",
@@ -34,13 +76,9 @@ final class PlanBuilder {
                 settings.maxBatch(),
                 settings.precision());
         long start = System.nanoTime();
-        var built = tensorRt.build(new BuildRequest(onnx, settings, read(options.timingCache())));
+        var built = tensorRt.build(new BuildRequest(onnx, settings, timings));
         LOG.info("TensorRT: built {} in {} s", name, (System.nanoTime() - start) / 1_000_000_000);
-        if (built.timingCache().length > 0) {
-            write(options.timingCache(), built.timingCache());
-        }
-        write(options.planFile(), built.plan());
-        return built.plan();
+        return new PlanCache.Built(built.plan(), built.timingCache());
     }
 
     private static byte[] read(@Nullable Path file) {

@@ -46,7 +46,7 @@ final class TensorRtModel extends BaseModel {
         load(in.readAllBytes(), loading, Boolean.TRUE.equals(loading.plan()));
     }
 
-    private void load(byte[] bytes, LoadOptions options, boolean isPlan) throws MalformedModelException {
+    private void load(byte[] bytes, LoadOptions options, boolean isPlan) throws IOException, MalformedModelException {
         if (block != null) {
             throw new UnsupportedOperationException(
                     "a model of TensorRT is loaded once, and has no blocks from elsewhere");
@@ -55,7 +55,10 @@ final class TensorRtModel extends BaseModel {
         int device = wanted != null ? wanted : Math.max(0, manager.getDevice().getDeviceId());
         var natives = engine.natives();
         natives.checkDevice(device);
-        byte[] plan = isPlan ? bytes : new PlanBuilder(natives.tensorRt(), options).build(modelName, bytes);
+        byte[] plan = isPlan
+                ? bytes
+                : new PlanBuilder(natives.tensorRt(), options)
+                        .build(modelName, bytes, natives.cuda().describe(device));
         block = new TensorRtBlock(new Session(natives, device, plan, options.lanes()), manager);
         wasLoaded = true;
     }

@@ -23,6 +23,8 @@
  * <tr><td>{@code format}</td><td>by the file's name</td><td>onnx or plan; of a stream: onnx</td></tr>
  * <tr><td>{@code plan}</td><td>none</td><td>a file to save the built plan to</td></tr>
  * <tr><td>{@code timingCache}</td><td>none</td><td>a file that makes later builds faster</td></tr>
+ * <tr><td>{@code cacheFolder}</td><td>none</td><td>a folder where plans and timings are kept and found again by all that
+ * they depend on, see {@link dev.sightline.tensorrt.PlanCache}; {@code timingCache} is not used then</td></tr>
  * <tr><td>{@code device}</td><td>the model's</td><td>number of the GPU</td></tr>
  * </table>
  *

@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +120,35 @@ class TensorRtEngineTest {
                 .close();
 
         assertThat(gpu.built.timingCache()).asString().isEqualTo("earlier");
+    }
+
+    @Test
+    void findsThePlanAndTheTimingsOfEarlierBuilds() throws Exception {
+        Path cache = folder.resolve("cache");
+        Path one = Files.write(folder.resolve("one.onnx"), new byte[] {1});
+        Path two = Files.write(folder.resolve("two.onnx"), new byte[] {2});
+
+        for (Path onnx : List.of(one, one, two, one)) {
+            criteria(onnx)
+                    .optOption("cacheFolder", cache.toString())
+                    .build()
+                    .loadModel()
+                    .close();
+        }
+        assertThat(gpu.calls).filteredOn("build"::equals).hasSize(2);
+        assertThat(gpu.built.onnx()).containsExactly(2);
+        assertThat(gpu.built.timingCache()).asString().isEqualTo("timings");
+
+        criteria(one)
+                .optOption("cacheFolder", cache.toString())
+                .optOption("precision", "fp32")
+                .build()
+                .loadModel()
+                .close();
+        assertThat(gpu.calls)
+                .filteredOn("build"::equals)
+                .as("another precision")
+                .hasSize(3);
     }
 
     @Test
