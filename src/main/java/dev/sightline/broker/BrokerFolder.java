@@ -19,6 +19,12 @@ import org.slf4j.LoggerFactory;
 
 /** The embedded broker's folder: checked for room and rights, and formatted once. */
 final class BrokerFolder {
+    /**
+     * Version 2 leaves offsets of a killed process pending now and then, and whoever asks for them waits for ever; with
+     * version 1 they are rolled back like its records.
+     */
+    private static final short TRANSACTION_VERSION = 1;
+
     /** The id of every embedded cluster; it only has to be the same at each start on the same folder. */
     private static final String CLUSTER_ID = "c2lnaHRsaW5lLWVtYmVkZA";
 
@@ -81,6 +87,7 @@ final class BrokerFolder {
                     .setMetadataLogDirectory(folder.toString())
                     .setControllerListenerName(EmbeddedBroker.CONTROLLER)
                     .setReleaseVersion(MetadataVersion.latestProduction())
+                    .setFeatureLevel("transaction.version", TRANSACTION_VERSION)
                     .setIgnoreFormatted(true)
                     .run();
         } catch (Exception e) {
