@@ -49,7 +49,7 @@ class ArchitectureTest {
             entry("alert", "geometry frame track"),
             entry("dataset", "geometry json frame detect track"),
             entry("weights", "json ssd"),
-            entry("evaluate", "geometry json frame detect dataset"),
+            entry("evaluate", "geometry json frame detect track dataset"),
             entry("avro", ""),
             entry("wire", "avro geometry frame camera detect track alert"),
             entry("stream", "geometry frame camera detect track alert wire metrics"),

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
@@ -55,6 +56,27 @@ public final class MotText {
     }
 
     /**
+     * Reads tracks or ground truth: {@code frame,id,left,top,width,height,score[,...]}, as {@link #readBoxes}.
+     *
+     * @return the boxes by frame, within a frame in the file's order
+     * @throws IOException as {@link #read(Path)}
+     */
+    public static List<MotTrackBox> readTracks(Path file) throws IOException {
+        var boxes = new ArrayList<MotTrackBox>();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            parse(reader, file.toString(), columns -> boxes.add(trackBox(columns)));
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(file + ": no such file");
+        }
+        boxes.sort(Comparator.comparingInt(box -> box.detection().frame()));
+        return boxes;
+    }
+
+    private static MotTrackBox trackBox(String[] columns) {
+        return new MotTrackBox(whole(columns, 1, "id"), detection(columns, false));
+    }
+
+    /**
      * Reads detections from an open text.
      *
      * @param name what to call the text in errors
@@ -66,28 +88,36 @@ public final class MotText {
 
     private static List<MotDetection> read(Reader text, String name, boolean classes) throws IOException {
         var detections = new ArrayList<MotDetection>();
+        parse(text, name, columns -> detections.add(detection(columns, classes)));
+        detections.sort(Comparator.comparingInt(MotDetection::frame));
+        return detections;
+    }
+
+    private static void parse(Reader text, String name, Consumer<String[]> row) throws IOException {
         var lines = new BufferedReader(text);
         int number = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             number++;
             if (!line.isBlank()) {
                 try {
-                    detections.add(parse(line, classes));
+                    row.accept(columns(line));
                 } catch (IllegalArgumentException e) {
                     throw new MotFormatException(name, number, String.valueOf(e.getMessage()));
                 }
             }
         }
-        detections.sort(Comparator.comparingInt(MotDetection::frame));
-        return detections;
     }
 
-    private static MotDetection parse(String line, boolean classes) {
+    private static String[] columns(String line) {
         String[] columns = line.split(",", -1);
         if (columns.length < MIN_COLUMNS) {
             throw new IllegalArgumentException("needs frame,id,left,top,width,height,score[,class], but has "
                     + columns.length + (columns.length == 1 ? " column" : " columns"));
         }
+        return columns;
+    }
+
+    private static MotDetection detection(String[] columns, boolean classes) {
         return new MotDetection(
                 whole(columns, 0, "frame"),
                 number(columns, 2, "left"),
