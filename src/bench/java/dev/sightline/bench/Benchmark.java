@@ -14,15 +14,16 @@ import java.util.stream.Stream;
 
 /**
  * Prints how fast the pipeline is on this machine. Arguments, all optional: {@code throughput}, {@code latency}, {@code
- * detector} or {@code suppression} for one of them (the last two run only when asked for), and the name of a configuration
- * file, for anything but the defaults.
+ * detector}, {@code suppression} or {@code tracking} for one of them (the last three run only when asked for), and the name
+ * of a configuration file, for anything but the defaults.
  */
 public final class Benchmark {
     private static final String THROUGHPUT = "throughput";
     private static final String LATENCY = "latency";
     private static final String DETECTOR = "detector";
     private static final String SUPPRESSION = "suppression";
-    private static final Set<String> ALL = Set.of(THROUGHPUT, LATENCY, DETECTOR, SUPPRESSION);
+    private static final String TRACKING = "tracking";
+    private static final Set<String> ALL = Set.of(THROUGHPUT, LATENCY, DETECTOR, SUPPRESSION, TRACKING);
 
     private Benchmark() {}
 
@@ -55,6 +56,9 @@ public final class Benchmark {
             }
             if (wanted.contains(SUPPRESSION)) {
                 Suppression.measure(out);
+            }
+            if (wanted.contains(TRACKING)) {
+                Tracking.measure(out);
             }
             load(out);
         } finally {

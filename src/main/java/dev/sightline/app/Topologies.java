@@ -14,7 +14,7 @@ import dev.sightline.stream.DetectTopology;
 import dev.sightline.stream.KafkaSettings;
 import dev.sightline.stream.LagMonitor;
 import dev.sightline.stream.StreamsRunner;
-import dev.sightline.track.SortTracker;
+import dev.sightline.track.BoxTracker;
 import dev.sightline.web.HealthCheck;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,7 +109,7 @@ final class Topologies implements Running {
 
     private static Topology analyze(KafkaSettings kafka, SightlineConfig config, PipelineMetrics metrics) {
         var topology = AnalyzeTopology.build(
-                kafka.topics(), new SortTracker(config.tracker()), new AlertRules(config.rules()), metrics);
+                kafka.topics(), new BoxTracker(config.tracker()), new AlertRules(config.rules()), metrics);
         return new Topology(
                 ANALYZE,
                 new StreamsRunner(

@@ -3,7 +3,7 @@ package dev.sightline.cli;
 import dev.sightline.dataset.MotText;
 import dev.sightline.dataset.MotTrackBox;
 import dev.sightline.dataset.MotTracking;
-import dev.sightline.track.SortTracker;
+import dev.sightline.track.BoxTracker;
 import dev.sightline.track.TrackerSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -69,7 +69,7 @@ final class TrackCommand implements Callable<Integer> {
 
     private MotTracking tracking() {
         try {
-            return new MotTracking(new SortTracker(TrackerSettings.DEFAULT), fps);
+            return new MotTracking(new BoxTracker(TrackerSettings.DEFAULT), fps);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }

@@ -1,5 +1,6 @@
 package dev.sightline.config;
 
+import dev.sightline.track.LookAlikes;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ final class Section {
             Duration.class, Value::duration,
             Path.class, value -> value.path(value.reading().folder()),
             List.class, Value::texts,
-            Map.class, Value::textByKey);
+            Map.class, Value::textByKey,
+            LookAlikes.class, Section::lookAlikes);
 
     private final Node.Mapping node;
     private final String path;
@@ -47,6 +49,11 @@ final class Section {
     /** Reports that something is wrong with the section as a whole. */
     void wrong(String message) {
         reading.problems().add(line, path, message);
+    }
+
+    private static @Nullable LookAlikes lookAlikes(Value value) {
+        List<List<String>> groups = value.each(Value::texts);
+        return groups == null ? null : value.accepted(() -> new LookAlikes(groups));
     }
 
     /** The value of a key, or null when the key is absent or has no value: it has its default then. */

@@ -7,6 +7,7 @@ import dev.sightline.frame.FrameId;
 import dev.sightline.frame.FrameRef;
 import dev.sightline.geometry.ImageSize;
 import dev.sightline.track.Sighting;
+import dev.sightline.track.TrackId;
 import dev.sightline.track.Tracker;
 import dev.sightline.track.TrackerState;
 import dev.sightline.track.TrackerUpdate;
@@ -14,11 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tracks through a MOT Challenge file, with the tracker of the live pipeline. The box of a track is smoothed over
- * its detections; there are lines only for frames in which the object was detected.
+ * its detections; there are lines for frames in which the object was detected, or missed for a moment only.
  *
  * <p>MOT text says neither how fast its frames follow each other, hence the frame rate here, nor how large the picture
  * is, and its boxes may leave the picture. So boxes are normalised to the smallest rectangle around all boxes of the
@@ -60,6 +64,7 @@ public final class MotTracking {
         var extent = MotExtent.of(detections);
         var boxes = new ArrayList<MotTrackBox>();
         TrackerState state = TrackerState.initial(CAMERA);
+        var lastOf = new HashMap<TrackId, MotDetection>();
         int next = 0;
         for (int frame = 1; next < detections.size(); frame++) {
             int first = next;
@@ -72,13 +77,23 @@ public final class MotTracking {
             TrackerUpdate update = tracker.update(state, frame(frame, found, extent));
             state = update.state();
             for (Sighting sighting : update.seen()) {
-                MotDetection detection = found.get(sighting.detection());
-                boxes.add(new MotTrackBox(sighting.id().number(), extent.moved(detection, sighting.box())));
+                MotDetection last = sighting.detection() < 0
+                        ? at(lastOf.get(sighting.id()), frame)
+                        : found.get(sighting.detection());
+                lastOf.put(sighting.id(), last);
+                boxes.add(new MotTrackBox(sighting.id().number(), extent.moved(last, sighting.box())));
             }
         }
         boxes.sort(Comparator.<MotTrackBox>comparingInt(box -> box.detection().frame())
                 .thenComparingLong(MotTrackBox::id));
         return boxes;
+    }
+
+    /** The detection that a missed object had last, as if it were in {@code frame}. */
+    private static MotDetection at(@Nullable MotDetection last, int frame) {
+        MotDetection known = Objects.requireNonNull(last);
+        return new MotDetection(
+                frame, known.left(), known.top(), known.width(), known.height(), known.score(), known.classNumber());
     }
 
     private Detections frame(int number, List<MotDetection> found, MotExtent extent) {

@@ -30,6 +30,26 @@ public record Motion(double value, double rate, double valueVariance, double cov
     }
 
     /**
+     * What is known {@code seconds} later when the rate fades, as Singer's model has it for accelerations (Estimating
+     * Optimal Tracking Filter Performance, IEEE Transactions on Aerospace and Electronic Systems 6, 1970). The noise is
+     * taken as in {@link #after}, which is a little too much.
+     *
+     * @param memory in which the rate fades to 1/e, in seconds, above 0
+     * @param seconds ≥ 0
+     * @param intensity of the noise: the variance that the rate gains a second, ≥ 0
+     */
+    Motion fading(double memory, double seconds, double intensity) {
+        double left = Math.exp(-seconds / memory);
+        double t = memory * (1 - left);
+        return new Motion(
+                value + t * rate,
+                left * rate,
+                valueVariance + 2 * t * covariance + t * t * rateVariance + intensity * seconds * seconds * seconds / 3,
+                left * (covariance + t * rateVariance) + intensity * seconds * seconds / 2,
+                left * left * rateVariance + intensity * seconds);
+    }
+
+    /**
      * What is known after a measurement of the value.
      *
      * @param measured the value measured

@@ -11,9 +11,11 @@ import java.util.List;
  * @param epoch of the last frame, see {@link FrameId}; 0 before the first one
  * @param sequence of the last frame, skipped ones included; -1 before the first one
  * @param nextNumber the number of the next confirmed track, from 1; it only ever grows, over epochs too
+ * @param level what are good scores
  * @param tracks the live tracks, at most {@link #MAX_TRACKS}, older ones first
  */
-public record TrackerState(String camera, long epoch, long sequence, long nextNumber, List<Track> tracks) {
+public record TrackerState(
+        String camera, long epoch, long sequence, long nextNumber, ScoreLevel level, List<Track> tracks) {
     /** The most tracks of one camera at a time; while there are as many, no new ones begin. */
     public static final int MAX_TRACKS = 1000;
 
@@ -32,7 +34,7 @@ public record TrackerState(String camera, long epoch, long sequence, long nextNu
 
     /** The state before a camera's first frame. */
     public static TrackerState initial(String camera) {
-        return new TrackerState(camera, 0, -1, 1, List.of());
+        return new TrackerState(camera, 0, -1, 1, ScoreLevel.INITIAL, List.of());
     }
 
     /** Whether {@code frame} is newer than the last one. */

@@ -1,12 +1,18 @@
 package dev.sightline.wire;
 
+import dev.sightline.avro.ClassVote;
 import dev.sightline.avro.MotionState;
+import dev.sightline.avro.PlaceState;
 import dev.sightline.avro.TrackStage;
 import dev.sightline.avro.TrackState;
 import dev.sightline.track.BoxMotion;
+import dev.sightline.track.ClassVotes;
+import dev.sightline.track.Course;
 import dev.sightline.track.Motion;
+import dev.sightline.track.ScoreLevel;
 import dev.sightline.track.Track;
 import dev.sightline.track.TrackerState;
+import java.util.List;
 
 /** {@link TrackerState} in its store. */
 final class TrackerStateWire {
@@ -24,7 +30,9 @@ final class TrackerStateWire {
                 state.epoch(),
                 state.sequence(),
                 state.nextNumber(),
-                state.tracks().stream().map(TrackerStateWire::toAvro).toList());
+                state.tracks().stream().map(TrackerStateWire::toAvro).toList(),
+                state.level().mean(),
+                state.level().count());
     }
 
     private static TrackState toAvro(Track track) {
@@ -44,6 +52,12 @@ final class TrackerStateWire {
                 .setFirstSeen(track.firstSeen())
                 .setLastSeen(track.lastSeen())
                 .setLastEvent(track.lastEvent())
+                .setFrom(toAvro(track.course().from()))
+                .setNext(toAvro(track.course().next()))
+                .setQuality(track.quality())
+                .setVotes(track.classes().votes().stream()
+                        .map(vote -> new ClassVote(vote.label(), vote.classIndex(), vote.weight()))
+                        .toList())
                 .build();
     }
 
@@ -58,6 +72,7 @@ final class TrackerStateWire {
                 read.getEpoch(),
                 read.getSequence(),
                 read.getNextNumber(),
+                new ScoreLevel(read.getLevel(), read.getLevelCount()),
                 read.getTracks().stream().map(TrackerStateWire::fromAvro).toList());
     }
 
@@ -65,19 +80,54 @@ final class TrackerStateWire {
         return new Track(
                 read.getNumber(),
                 Track.State.valueOf(read.getState().name()),
-                read.getLabel(),
-                read.getClassIndex(),
+                classes(read),
                 new BoxMotion(
                         fromAvro(read.getX()),
                         fromAvro(read.getY()),
                         fromAvro(read.getWidth()),
                         fromAvro(read.getHeight())),
+                course(read),
                 read.getScore(),
                 read.getBestScore(),
+                quality(read),
                 read.getHits(),
                 read.getFirstSeen(),
                 read.getLastSeen(),
                 read.getLastEvent());
+    }
+
+    /** A state from before there were votes has one for the class it knows. */
+    private static ClassVotes classes(TrackState read) {
+        return new ClassVotes(
+                read.getVotes().isEmpty()
+                        ? List.of(new ClassVotes.Vote(read.getLabel(), read.getClassIndex(), read.getScore()))
+                        : read.getVotes().stream()
+                                .map(vote ->
+                                        new ClassVotes.Vote(vote.getLabel(), vote.getClassIndex(), vote.getWeight()))
+                                .toList());
+    }
+
+    /** A state from before there was a quality has that of its last score. */
+    private static double quality(TrackState read) {
+        Double quality = read.getQuality();
+        return quality == null ? ScoreLevel.logOdds(read.getScore()) : quality;
+    }
+
+    private static PlaceState toAvro(Course.Place place) {
+        return new PlaceState(place.at(), place.x(), place.y());
+    }
+
+    /** A state from before there was a course begins one where the object was last. */
+    private static Course course(TrackState read) {
+        PlaceState from = read.getFrom();
+        PlaceState next = read.getNext();
+        Course.Place last = new Course.Place(
+                read.getLastSeen(), read.getX().getValue(), read.getY().getValue());
+        return new Course(from == null ? last : fromAvro(from), next == null ? last : fromAvro(next));
+    }
+
+    private static Course.Place fromAvro(PlaceState read) {
+        return new Course.Place(read.getAt(), read.getX(), read.getY());
     }
 
     private static Motion fromAvro(MotionState read) {

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sightline.track.SortTracker;
+import dev.sightline.track.BoxTracker;
+import dev.sightline.track.LookAlikes;
 import dev.sightline.track.TrackerSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MotTrackingTest {
-    private static final SortTracker TRACKER =
-            new SortTracker(new TrackerSettings(0.4, 0.3, 3, Duration.ofMillis(1500), Duration.ofMillis(200)));
+    private static final BoxTracker TRACKER = new BoxTracker(
+            new TrackerSettings(0.1, 0.7, 3, Duration.ofMillis(1500), Duration.ofMillis(200), LookAlikes.DEFAULT));
     private static final MotTracking TRACKING = new MotTracking(TRACKER, MotTracking.DEFAULT_FPS);
 
     private static MotDetection standing(int frame, int classNumber) {
@@ -47,7 +50,9 @@ class MotTrackingTest {
         detections.addAll(frames(200, 205));
         assertThat(TRACKING.track(detections))
                 .extracting(MotTrackBox::id)
-                .containsExactly(1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L, 2L, 2L, 2L, 2L);
+                .as("3 frames, 4 predicted ones, 6, 4, then 4 of another track")
+                .isEqualTo(Stream.concat(Collections.nCopies(17, 1L).stream(), Collections.nCopies(4, 2L).stream())
+                        .toList());
     }
 
     @Test

@@ -16,7 +16,7 @@ import dev.sightline.geometry.ImageSize;
 import dev.sightline.geometry.Point;
 import dev.sightline.geometry.Polygon;
 import dev.sightline.metrics.PipelineMetrics;
-import dev.sightline.track.SortTracker;
+import dev.sightline.track.BoxTracker;
 import dev.sightline.track.TrackEvent;
 import dev.sightline.track.TrackerSettings;
 import dev.sightline.wire.DeadLetter;
@@ -50,7 +50,7 @@ class AnalyzeTopologyTest {
         driver = new TopologyTestDriver(
                 AnalyzeTopology.build(
                         TOPICS,
-                        new SortTracker(TrackerSettings.DEFAULT),
+                        new BoxTracker(TrackerSettings.DEFAULT),
                         new AlertRules(List.of(rule)),
                         PipelineMetrics.NONE),
                 new Properties());

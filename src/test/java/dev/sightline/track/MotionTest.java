@@ -3,6 +3,7 @@ package dev.sightline.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sightline.detect.Detection;
 import dev.sightline.geometry.BoundingBox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class MotionTest {
     void findsTheVelocityAtAnyFrameRate(double fps) {
         BoxMotion motion = BoxMotion.at(BoundingBox.ofCenter(0.1, 0.5, 0.1, 0.3));
         for (int i = 1; i <= 4 * fps; i++) {
-            motion = motion.after(1 / fps).corrected(BoundingBox.ofCenter(0.1 + 0.05 * i / fps, 0.5, 0.1, 0.3));
+            motion = motion.after(1 / fps).corrected(found(BoundingBox.ofCenter(0.1 + 0.05 * i / fps, 0.5, 0.1, 0.3)));
         }
         assertThat(motion.x().rate()).isCloseTo(0.05, within(0.002));
         assertThat(motion.y().rate()).isCloseTo(0, within(1e-9));
@@ -52,15 +53,39 @@ class MotionTest {
     }
 
     @Test
+    void fadesAsByHand() {
+        var start = new Motion(1, 2, 4, 0, 1);
+        double half = Math.log(2);
+        // the rate is halved, so the value gains 2 · (1 - 1/2); P = [4 + 1/4, 1/2 · 1/2; ., 1/4]
+        assertClose(start.fading(1, half, 0), 2, 1, 4.25, 0.25, 0.25);
+        assertThat(start.fading(1, 100, 0).value()).isCloseTo(3, within(1e-9));
+    }
+
+    @Test
+    void trustsGoodScoresMore() {
+        BoxMotion start = BoxMotion.at(BoundingBox.ofCenter(0.5, 0.5, 0.1, 0.3)).after(0.2);
+        BoundingBox moved = BoundingBox.ofCenter(0.55, 0.5, 0.1, 0.3);
+        double sure =
+                start.corrected(new Detection("person", 1, 0.95, moved)).x().value();
+        double faint =
+                start.corrected(new Detection("person", 1, 0.2, moved)).x().value();
+        assertThat(sure).isGreaterThan(faint + 0.01).isLessThan(0.55);
+    }
+
+    private static Detection found(BoundingBox box) {
+        return new Detection("person", 1, 0.9, box);
+    }
+
+    @Test
     void staysABoxWhenItShrinksOrIsEmpty() {
         BoxMotion shrinking = BoxMotion.at(new BoundingBox(0.4, 0.4, 0.6, 0.6))
                 .after(0.1)
-                .corrected(new BoundingBox(0.45, 0.45, 0.5, 0.5))
+                .corrected(found(new BoundingBox(0.45, 0.45, 0.5, 0.5)))
                 .after(10);
         assertThat(shrinking.box().width()).isPositive();
         BoxMotion empty = BoxMotion.at(new BoundingBox(0.5, 0.5, 0.5, 0.5))
                 .after(0.1)
-                .corrected(new BoundingBox(0.5, 0.5, 0.5, 0.5));
+                .corrected(found(new BoundingBox(0.5, 0.5, 0.5, 0.5)));
         assertThat(empty.box().center().x()).isCloseTo(0.5, within(1e-9));
     }
 }

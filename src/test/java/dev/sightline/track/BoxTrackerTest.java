@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SortTrackerTest {
+class BoxTrackerTest {
     private static final TrackerSettings SETTINGS =
-            new TrackerSettings(0.4, 0.3, 3, Duration.ofMillis(1500), Duration.ofMillis(200));
-    private static final Tracker TRACKER = new SortTracker(SETTINGS);
+            new TrackerSettings(0.1, 0.7, 3, Duration.ofMillis(1500), Duration.ofMillis(200), LookAlikes.DEFAULT);
+    private static final Tracker TRACKER = new BoxTracker(SETTINGS);
     private static final double FPS = 5;
 
     private final Camera camera = new Camera(TRACKER);
@@ -161,6 +161,67 @@ class SortTrackerTest {
     }
 
     @Test
+    void keepsATrackWhoseClassFlipsAndLetsTheVotesDecide() {
+        see(found("car", 3, 0.9, 0.5, 0.5));
+        see(found("truck", 8, 0.95, 0.5, 0.5));
+        see(found("car", 3, 0.9, 0.5, 0.5));
+        assertThat(camera.story()).containsExactly("STARTED 1");
+        assertThat(last(1).label()).isEqualTo("car");
+        see(found("truck", 8, 0.95, 0.5, 0.5));
+        see(found("truck", 8, 0.95, 0.5, 0.5));
+        assertThat(camera.story()).containsExactly("STARTED 1");
+        assertThat(last(1).label()).isEqualTo("truck");
+        assertThat(last(1).classIndex()).isEqualTo(8);
+    }
+
+    @Test
+    void followsAFaintObjectOnceItIsConfirmed() {
+        seeStanding(4);
+        for (int i = 0; i < 4; i++) {
+            assertThat(see(found("person", 1, 0.3, 0.5, 0.5)).seen()).hasSize(1);
+        }
+        assertThat(camera.state().tracks()).hasSize(1);
+    }
+
+    @Test
+    void showsAMissedObjectForAMomentWhereItShouldBe() {
+        for (int i = 0; i < 20; i++) {
+            camera.see(frame(1, i, i / 10.0, person(0.2 + 0.01 * i, 0.5)));
+        }
+        TrackerUpdate missed = camera.see(frame(1, 20, 2.0));
+        assertThat(missed.seen()).singleElement().satisfies(sighting -> {
+            assertThat(sighting.detection()).isEqualTo(-1);
+            assertThat(sighting.box().center().x()).isCloseTo(0.4, within(0.01));
+        });
+        assertThat(camera.see(frame(1, 21, 2.1)).seen()).isEmpty();
+    }
+
+    @Test
+    void doesNotBelieveScoresFarBelowThoseOfOthersUntilTheyLast() {
+        int first = -1;
+        for (int i = 0; i < 1000; i++) {
+            List<Detection> found = new ArrayList<>(List.of(found("person", 1, 0.98, 0.3, 0.5)));
+            if (i >= 100) {
+                found.add(found("person", 1, 0.8, 0.7, 0.5));
+            }
+            TrackerUpdate update = camera.see(frame(1, i, i / 10.0, null, found));
+            first = first < 0 && update.seen().size() == 2 ? i : first;
+        }
+        assertThat(first).isBetween(200, 600);
+    }
+
+    @Test
+    void endsAMissedTrackOutsideThePicture() {
+        for (int i = 0; i < 20; i++) {
+            camera.see(frame(1, i, i / 10.0, person(0.6 + 0.02 * i, 0.5)));
+        }
+        for (int i = 20; i < 26; i++) {
+            camera.see(frame(1, i, i / 10.0));
+        }
+        assertThat(camera.story()).containsExactly("STARTED 1", "ENDED LOST 1");
+    }
+
+    @Test
     void keepsClassesApart() {
         for (int i = 0; i < 4; i++) {
             see(found("person", 1, 0.9, 0.5, 0.5), found("dog", 18, 0.8, 0.5, 0.5));
@@ -174,9 +235,9 @@ class SortTrackerTest {
     }
 
     @Test
-    void doesNotLookAtFaintDetections() {
+    void beginsNoTrackWithAFaintDetection() {
         for (int i = 0; i < 5; i++) {
-            see(found("person", 1, Math.nextDown(SETTINGS.minScore()), 0.5, 0.5));
+            see(found("person", 1, Math.nextDown(SETTINGS.startScore()), 0.5, 0.5));
         }
         assertThat(camera.state().tracks()).isEmpty();
     }
@@ -234,7 +295,7 @@ class SortTrackerTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 7, 30})
     void givesTheSameTracksAtAnyFrameRate(int fps) {
-        Camera walkers = new Camera(new SortTracker(TrackerSettings.DEFAULT));
+        Camera walkers = new Camera(new BoxTracker(TrackerSettings.DEFAULT));
         for (int i = 0; i <= 12 * fps; i++) {
             double t = (double) i / fps;
             var found = new ArrayList<Detection>();
@@ -263,7 +324,7 @@ class SortTrackerTest {
 
     private static List<TrackerUpdate> randomRun(int seed) {
         var random = new Random(seed);
-        var run = new Camera(new SortTracker(SETTINGS));
+        var run = new Camera(new BoxTracker(SETTINGS));
         return IntStream.range(0, 60)
                 .mapToObj(i -> run.see(frame(1, i, i / FPS, null, crowd(random, 10))))
                 .toList();
@@ -272,7 +333,7 @@ class SortTrackerTest {
     private static List<Detection> crowd(Random random, int size) {
         return IntStream.range(0, size)
                 .mapToObj(i ->
-                        found("person", 1, 0.5 + random.nextDouble() / 2, cell(i % 25, random), cell(i / 25, random)))
+                        found("person", 1, 0.75 + random.nextDouble() / 4, cell(i % 25, random), cell(i / 25, random)))
                 .toList();
     }
 
