@@ -54,10 +54,7 @@ final class Tracking {
         Arrays.sort(nanos);
         out.printf(
                 "tracking of %d objects, %d tracks: median %.3f ms, 99 %% below %.3f ms of CPU time a frame%n",
-                objects,
-                state.tracks().size(),
-                nanos[FRAMES / 2] * 1e-6,
-                nanos[FRAMES * 99 / 100] * 1e-6);
+                objects, state.tracks().size(), nanos[FRAMES / 2] * 1e-6, nanos[FRAMES * 99 / 100] * 1e-6);
     }
 
     private static Detections frame(int number, double[][] walkers, SplittableRandom random) {
