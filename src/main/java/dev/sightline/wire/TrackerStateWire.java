@@ -12,17 +12,33 @@ import dev.sightline.track.Motion;
 import dev.sightline.track.ScoreLevel;
 import dev.sightline.track.Track;
 import dev.sightline.track.TrackerState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.message.SchemaStore;
 
 /** {@link TrackerState} in its store. */
 final class TrackerStateWire {
     static final AvroSerde<TrackerState, dev.sightline.avro.TrackerState> SERDE = new AvroSerde<>(
             dev.sightline.avro.TrackerState.getEncoder(),
-            dev.sightline.avro.TrackerState.getDecoder(),
+            dev.sightline.avro.TrackerState.createDecoder(earlier()),
             TrackerStateWire::toAvro,
             TrackerStateWire::fromAvro);
 
     private TrackerStateWire() {}
+
+    /** The schemas of earlier versions, whose states are still read. */
+    private static SchemaStore earlier() {
+        try (InputStream schema = TrackerStateWire.class.getResourceAsStream("/schemas/tracker-state-1.avsc")) {
+            var store = new SchemaStore.Cache();
+            store.addSchema(new Schema.Parser().parse(schema));
+            return store;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private static dev.sightline.avro.TrackerState toAvro(TrackerState state) {
         return new dev.sightline.avro.TrackerState(
