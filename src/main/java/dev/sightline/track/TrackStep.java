@@ -18,7 +18,7 @@ final class TrackStep {
     private static final double BELIEVED_BELOW = 1;
 
     /** How much farther for each second that it has been there. */
-    private static final double PATIENCE = 0.05;
+    private static final double PATIENCE = 0.15;
 
     /** For how long a missed object is shown where it should be, in seconds: one frame at 7 frames/s. */
     private static final double PREDICTED = 0.15;
