@@ -1,5 +1,6 @@
 package dev.sightline.alert;
 
+import dev.sightline.geometry.Zone;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package dev.sightline.app;
 
-import dev.sightline.alert.Zone;
 import dev.sightline.alert.ZonePresence;
 import dev.sightline.camera.CameraSettings;
 import dev.sightline.config.SightlineConfig;
 import dev.sightline.frame.SourceAddress;
 import dev.sightline.geometry.Point;
 import dev.sightline.geometry.Polygon;
+import dev.sightline.geometry.Zone;
 import dev.sightline.simulate.RtspServer;
 import dev.sightline.video.H264Film;
 import java.io.IOException;

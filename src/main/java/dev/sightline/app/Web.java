@@ -1,7 +1,7 @@
 package dev.sightline.app;
 
-import dev.sightline.alert.Zone;
 import dev.sightline.config.SightlineConfig;
+import dev.sightline.geometry.Zone;
 import dev.sightline.metrics.MicrometerMetrics;
 import dev.sightline.stream.KafkaSettings;
 import dev.sightline.stream.TopicTail;

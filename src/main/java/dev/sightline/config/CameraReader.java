@@ -1,6 +1,5 @@
 package dev.sightline.config;
 
-import dev.sightline.alert.Zone;
 import dev.sightline.camera.CameraSettings;
 import dev.sightline.detect.Tiling;
 import dev.sightline.frame.CameraId;
@@ -8,6 +7,7 @@ import dev.sightline.frame.SourceAddress;
 import dev.sightline.frame.SourceAddress.Transport;
 import dev.sightline.geometry.Point;
 import dev.sightline.geometry.Polygon;
+import dev.sightline.geometry.Zone;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.sightline.config;
 
 import dev.sightline.alert.AlertRule;
-import dev.sightline.alert.Zone;
 import dev.sightline.alert.ZonePresence;
+import dev.sightline.geometry.Zone;
 import org.jspecify.annotations.Nullable;
 
 /** Reads alert rules. */

@@ -1,13 +1,13 @@
 package dev.sightline.config;
 
 import dev.sightline.alert.AlertRule;
-import dev.sightline.alert.Zone;
 import dev.sightline.alert.ZonePresence;
 import dev.sightline.broker.BrokerSettings;
 import dev.sightline.camera.CameraSettings;
 import dev.sightline.detect.BatchSettings;
 import dev.sightline.detect.Tiling;
 import dev.sightline.frame.SourceAddress;
+import dev.sightline.geometry.Zone;
 import dev.sightline.model.ModelSettings;
 import dev.sightline.stream.StreamSettings;
 import dev.sightline.track.TrackerSettings;

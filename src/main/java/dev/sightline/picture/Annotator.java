@@ -1,9 +1,9 @@
 package dev.sightline.picture;
 
-import dev.sightline.alert.Zone;
 import dev.sightline.frame.Image;
 import dev.sightline.geometry.BoundingBox;
 import dev.sightline.geometry.ImageSize;
+import dev.sightline.geometry.Zone;
 import java.util.List;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;

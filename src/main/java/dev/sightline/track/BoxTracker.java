@@ -20,8 +20,9 @@ import dev.sightline.detect.Detections;
  *   <li>The time between frames is the real one, so that any frame rate will do.
  * </ul>
  *
- * <p>What did not pay, or no more than by chance: the re-update after an occlusion (OC-SORT), the likeness of heights or scores as cues, margins that grow, a shift of all boxes
- * against a moving camera, turns for lost tracks of their own, the end of tracks upon each other.
+ * <p>What did not pay, or no more than by chance: the re-update after an occlusion (OC-SORT), the likeness of heights or
+ * scores as cues, margins that grow, a shift of all boxes against a moving camera, turns for lost tracks of their own, the
+ * end of tracks upon each other.
  */
 public final class BoxTracker implements Tracker {
     private final TrackerSettings settings;

@@ -20,6 +20,9 @@ final class TrackStep {
     /** How much farther for each second that it has been there. */
     private static final double PATIENCE = 0.15;
 
+    /** After so long it is believed whatever the others' scores are, in seconds: nobody is kept secret beside others. */
+    private static final double DOUBTED_FOR = 3;
+
     /** For how long a missed object is shown where it should be, in seconds: one frame at 7 frames/s. */
     private static final double PREDICTED = 0.15;
 
@@ -138,10 +141,10 @@ final class TrackStep {
         }
     }
 
-    /** The longer it is there the less its scores must be, for nothing false lasts; so no object stays unseen for ever. */
+    /** The longer it is there the less its scores must be, for nothing false lasts. */
     private boolean isBelieved(Track track) {
         double seconds = Duration.between(track.firstSeen(), track.lastSeen()).toMillis() * 1e-3;
-        return level.reaches(track.quality(), BELIEVED_BELOW + PATIENCE * seconds);
+        return seconds >= DOUBTED_FOR || level.reaches(track.quality(), BELIEVED_BELOW + PATIENCE * seconds);
     }
 
     private static BoundingBox mixed(BoundingBox smooth, BoundingBox found) {

@@ -1,6 +1,6 @@
 package dev.sightline.web;
 
-import dev.sightline.alert.Zone;
+import dev.sightline.geometry.Zone;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;

@@ -1,11 +1,11 @@
 package dev.sightline.web;
 
-import dev.sightline.alert.Zone;
 import dev.sightline.camera.CameraStatus;
 import dev.sightline.detect.Detections;
 import dev.sightline.frame.Frame;
 import dev.sightline.frame.FrameId;
 import dev.sightline.geometry.Point;
+import dev.sightline.geometry.Zone;
 import dev.sightline.track.TrackEvent;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.sightline.web;
 
-import dev.sightline.alert.Zone;
+import dev.sightline.geometry.Zone;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;

@@ -8,6 +8,7 @@ import dev.sightline.frame.FrameRef;
 import dev.sightline.geometry.BoundingBox;
 import dev.sightline.geometry.Point;
 import dev.sightline.geometry.Polygon;
+import dev.sightline.geometry.Zone;
 import dev.sightline.track.TrackEvent;
 import dev.sightline.track.TrackId;
 import java.time.Duration;

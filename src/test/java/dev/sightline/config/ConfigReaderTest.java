@@ -3,7 +3,6 @@ package dev.sightline.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sightline.alert.Zone;
 import dev.sightline.alert.ZonePresence;
 import dev.sightline.broker.BrokerSettings;
 import dev.sightline.camera.CameraSettings;
@@ -11,6 +10,7 @@ import dev.sightline.detect.Tiling;
 import dev.sightline.frame.SourceAddress;
 import dev.sightline.geometry.Point;
 import dev.sightline.geometry.Polygon;
+import dev.sightline.geometry.Zone;
 import dev.sightline.web.WebSettings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,12 +2,12 @@ package dev.sightline.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sightline.alert.Zone;
 import dev.sightline.detect.Detection;
 import dev.sightline.frame.Image;
 import dev.sightline.geometry.BoundingBox;
 import dev.sightline.geometry.Point;
 import dev.sightline.geometry.Polygon;
+import dev.sightline.geometry.Zone;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

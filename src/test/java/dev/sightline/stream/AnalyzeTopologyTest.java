@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sightline.alert.AlertRules;
-import dev.sightline.alert.Zone;
 import dev.sightline.alert.ZonePresence;
 import dev.sightline.detect.Detection;
 import dev.sightline.detect.Detections;
@@ -15,6 +14,7 @@ import dev.sightline.geometry.BoundingBox;
 import dev.sightline.geometry.ImageSize;
 import dev.sightline.geometry.Point;
 import dev.sightline.geometry.Polygon;
+import dev.sightline.geometry.Zone;
 import dev.sightline.metrics.PipelineMetrics;
 import dev.sightline.track.BoxTracker;
 import dev.sightline.track.TrackEvent;

@@ -1,7 +1,6 @@
 package dev.sightline.web;
 
 import dev.sightline.alert.Alert;
-import dev.sightline.alert.Zone;
 import dev.sightline.camera.CameraStatus;
 import dev.sightline.detect.Detection;
 import dev.sightline.detect.Detections;
@@ -13,6 +12,7 @@ import dev.sightline.geometry.BoundingBox;
 import dev.sightline.geometry.ImageSize;
 import dev.sightline.geometry.Point;
 import dev.sightline.geometry.Polygon;
+import dev.sightline.geometry.Zone;
 import dev.sightline.track.TrackEvent;
 import dev.sightline.track.TrackId;
 import java.awt.Color;

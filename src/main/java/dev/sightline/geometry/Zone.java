@@ -1,6 +1,4 @@
-package dev.sightline.alert;
-
-import dev.sightline.geometry.Polygon;
+package dev.sightline.geometry;
 
 /**
  * A named part of one camera's picture. An object is in it when the bottom centre of its box is.
