@@ -57,14 +57,16 @@ export class Alerts {
   }
 }
 
-/** Shows the part of the evidence around the object. */
-function crop(image, { url, box }) {
-  const x = `${50 * (box.left + box.right)}%`;
-  const y = `${50 * (box.top + box.bottom)}%`;
-  const zoom = Math.max(1, Math.min(3, 0.6 / Math.max(box.right - box.left, box.bottom - box.top, 0.01)));
-  image.style.objectPosition = `${x} ${y}`;
-  image.style.transformOrigin = `${x} ${y}`;
-  image.style.transform = `scale(${zoom})`;
+/** Shows the part of the evidence around the first object, or all of it when there is none. */
+function crop(image, { url, boxes: [box] }) {
+  if (box) {
+    const x = `${50 * (box.left + box.right)}%`;
+    const y = `${50 * (box.top + box.bottom)}%`;
+    const zoom = Math.max(1, Math.min(3, 0.6 / Math.max(box.right - box.left, box.bottom - box.top, 0.01)));
+    image.style.objectPosition = `${x} ${y}`;
+    image.style.transformOrigin = `${x} ${y}`;
+    image.style.transform = `scale(${zoom})`;
+  }
   image.addEventListener('error', () => image.removeAttribute('src'), { once: true });
   image.src = url;
 }

@@ -30,7 +30,7 @@ export class Large {
   async alert(alert, zones) {
     const bitmap = await load(alert.url).catch(() => null);
     if (!bitmap) return;
-    this.#scene = { bitmap, boxes: [alert.box], zones: zones.filter((zone) => zone.name === alert.zone) };
+    this.#scene = { bitmap, boxes: alert.boxes, zones: zones.filter((zone) => zone.name === alert.zone) };
     part('note').textContent = alert.message;
     part().dataset.stale = 'false';
     this.#open(alert.rule);

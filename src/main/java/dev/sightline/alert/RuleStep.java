@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** The work of {@link AlertRules} on one event; used once, by one thread. */
@@ -125,18 +126,21 @@ final class RuleStep {
         String id = Sha256.hex(List.of(rule.id(), version.version(), event.id().toString(), since));
         return new Alert(
                 id.substring(0, ID_DIGITS),
+                Alert.Kind.RAISED,
                 rule.id(),
                 version.version(),
+                Severity.WARNING,
                 before.camera(),
                 rule.zone().name(),
                 event.at(),
                 presence.since(),
-                event.id(),
-                event.label(),
-                event.score(),
-                event.box(),
+                List.of(new AlertObject(event.id(), event.label(), event.score(), event.box())),
                 event.frame(),
                 event.ref(),
+                event.ref(),
+                "",
+                0,
+                Map.of(),
                 message(rule, presence));
     }
 

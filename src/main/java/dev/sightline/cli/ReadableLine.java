@@ -64,15 +64,17 @@ final class ReadableLine {
     }
 
     static String of(Alert alert) {
-        return "%s %s %s: %s (%s %d, %s)"
-                .formatted(
-                        time(alert.at()),
-                        alert.camera(),
-                        alert.rule(),
-                        alert.message(),
-                        alert.label(),
-                        alert.track().number(),
-                        score(alert.score()));
+        return "%s %s %s: %s%s"
+                .formatted(time(alert.at()), alert.camera(), alert.rule(), alert.message(), objects(alert));
+    }
+
+    /** The objects of an alert in brackets, or nothing. */
+    static String objects(Alert alert) {
+        return alert.objects().stream()
+                .map(object ->
+                        "%s %d, %s".formatted(object.label(), object.track().number(), score(object.score())))
+                .collect(Collectors.joining("; ", " (", ")"))
+                .replace(" ()", "");
     }
 
     static String of(CameraStatus status) {

@@ -51,14 +51,13 @@ final class Serving {
     }
 
     private void print(Alert alert) {
-        say("%s ALERT %s, camera %s: %s (track %d, score %.2f)"
+        say("%s ALERT %s, camera %s: %s %s"
                 .formatted(
                         TIME.format(alert.at()),
                         alert.rule(),
                         alert.camera(),
                         alert.message(),
-                        alert.track().number(),
-                        alert.score()));
+                        ReadableLine.objects(alert)));
     }
 
     private synchronized void say(String line) {

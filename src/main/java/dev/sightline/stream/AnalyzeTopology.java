@@ -66,7 +66,7 @@ public final class AnalyzeTopology {
                         topics.alerts().name(),
                         key,
                         topics.alerts().serde().serializer(),
-                        SamePartition.<Alert>of(alert -> alert.ref().partition()),
+                        SamePartition.<Alert>of(alert -> alert.cause().partition()),
                         ALERT)
                 .addSink(
                         DEAD_LETTERS,

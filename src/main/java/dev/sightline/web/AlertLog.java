@@ -31,7 +31,7 @@ final class AlertLog {
             var a = alert;
             return new Entry(
                     new LiveEvent.Raised(
-                            a.id(), a.rule(), a.camera(), a.zone(), a.at(), a.since(), a.message(), null, a.box()),
+                            a.id(), a.rule(), a.camera(), a.zone(), a.at(), a.since(), a.message(), null, a.boxes()),
                     null);
         }
     }

@@ -1,6 +1,7 @@
 package dev.sightline.web;
 
 import dev.sightline.alert.Alert;
+import dev.sightline.alert.AlertObject;
 import dev.sightline.camera.CameraStatus;
 import java.util.List;
 import java.util.Locale;
@@ -84,7 +85,7 @@ sealed interface LiveEvent {
      * An alert.
      *
      * @param url where the evidence JPEG is, or null when it is not at hand
-     * @param box where the object was in it
+     * @param boxes where the objects were in it
      */
     record Raised(
             String id,
@@ -95,10 +96,9 @@ sealed interface LiveEvent {
             long since,
             String message,
             @Nullable String url,
-            Box box)
+            List<Box> boxes)
             implements LiveEvent {
         static Raised of(Alert alert, @Nullable String url) {
-            var place = alert.box();
             return new Raised(
                     alert.id(),
                     alert.rule(),
@@ -108,14 +108,19 @@ sealed interface LiveEvent {
                     alert.since().toEpochMilli(),
                     alert.message(),
                     url,
-                    new Box(
-                            alert.label(),
-                            alert.score(),
-                            place.left(),
-                            place.top(),
-                            place.right(),
-                            place.bottom(),
-                            alert.track().number()));
+                    alert.objects().stream().map(Raised::box).toList());
+        }
+
+        private static Box box(AlertObject object) {
+            var place = object.box();
+            return new Box(
+                    object.label(),
+                    object.score(),
+                    place.left(),
+                    place.top(),
+                    place.right(),
+                    place.bottom(),
+                    object.track().number());
         }
     }
 }

@@ -59,11 +59,15 @@ public final class LiveView {
         }
     }
 
-    /** Takes an alert, with its evidence if that frame is still among the last ones. */
+    /** Takes an alert that was raised, with its evidence if that frame is still among the last ones. */
     public void alert(Alert alert) {
         CameraView camera = of(alert.camera());
-        LiveEvent.Raised raised = camera == null ? null : alerts.add(alert, camera.jpeg(alert.frame()));
-        if (camera != null && raised != null) {
+        if (camera == null || alert.kind() != Alert.Kind.RAISED) {
+            return;
+        }
+        FrameId frame = alert.frame();
+        LiveEvent.Raised raised = alerts.add(alert, frame == null ? null : camera.jpeg(frame));
+        if (raised != null) {
             camera.alerted();
             emit(raised);
         }

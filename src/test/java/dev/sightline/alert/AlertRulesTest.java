@@ -120,7 +120,7 @@ class AlertRulesTest {
                                 Locale.ROOT,
                                 "%.1f %d",
                                 Duration.between(START, alert.at()).toMillis() / 1000.0,
-                                alert.track().number()))
+                                alert.objects().get(0).track().number()))
                         .toList());
         assertThat(fired).as(name).isEqualTo(expected == null ? "" : expected);
     }

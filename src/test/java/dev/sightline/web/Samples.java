@@ -1,6 +1,8 @@
 package dev.sightline.web;
 
 import dev.sightline.alert.Alert;
+import dev.sightline.alert.AlertObject;
+import dev.sightline.alert.Severity;
 import dev.sightline.camera.CameraStatus;
 import dev.sightline.detect.Detection;
 import dev.sightline.detect.Detections;
@@ -121,18 +123,21 @@ final class Samples {
     static Alert alert(String id, String camera, long sequence, BoundingBox box) {
         return new Alert(
                 id,
+                Alert.Kind.RAISED,
                 "door-watch",
                 "0123456789ab",
+                Severity.WARNING,
                 camera,
                 "door",
                 at(sequence),
                 START,
-                new TrackId(camera, EPOCH, 12),
-                "person",
-                0.83,
-                box,
+                List.of(new AlertObject(new TrackId(camera, EPOCH, 12), "person", 0.83, box)),
                 id(camera, sequence),
                 new FrameRef("frames", 0, sequence),
+                new FrameRef("detections", 0, sequence),
+                "ab".repeat(32),
+                0,
+                Map.of(),
                 "a person has been at the door for 3 s");
     }
 

@@ -1,6 +1,8 @@
 package dev.sightline.wire;
 
 import dev.sightline.alert.Alert;
+import dev.sightline.alert.AlertObject;
+import dev.sightline.alert.Severity;
 import dev.sightline.camera.CameraStatus;
 import dev.sightline.detect.Detection;
 import dev.sightline.detect.Detections;
@@ -69,18 +71,21 @@ final class Samples {
     static Alert alert() {
         return new Alert(
                 "0123abcd",
+                Alert.Kind.ESCALATED,
                 "lingering",
                 "abcdef012345",
+                Severity.CRITICAL,
                 "gate",
                 "doorway",
                 AT,
                 AT.minusSeconds(5),
-                new TrackId("gate", FRAME.epoch(), 7),
-                "person",
-                0.875,
-                BOX,
+                List.of(new AlertObject(new TrackId("gate", FRAME.epoch(), 7), "person", 0.875, BOX)),
                 FRAME,
                 REF,
+                new FrameRef("sightline.detections", 1, 40),
+                "ab".repeat(32),
+                3,
+                Map.of("count", 2.0),
                 "person in doorway for 5 s");
     }
 
