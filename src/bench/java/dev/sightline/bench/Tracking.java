@@ -48,7 +48,7 @@ final class Tracking {
         for (int i = -WARM_UP; i < FRAMES; i++) {
             Detections frame = frame(i + WARM_UP, walkers, random);
             long start = thread.getCurrentThreadCpuTime();
-            state = tracker.update(state, frame).state();
+            state = tracker.update(state, frame, frame.ref()).state();
             nanos[Math.max(0, i)] = thread.getCurrentThreadCpuTime() - start;
         }
         Arrays.sort(nanos);

@@ -109,7 +109,10 @@ final class Topologies implements Running {
 
     private static Topology analyze(KafkaSettings kafka, SightlineConfig config, PipelineMetrics metrics) {
         var topology = AnalyzeTopology.build(
-                kafka.topics(), new BoxTracker(config.tracker()), new AlertRules(config.rules()), metrics);
+                kafka.topics(),
+                new BoxTracker(config.tracker(), config::zonesOf),
+                new AlertRules(config.rules()),
+                metrics);
         return new Topology(
                 ANALYZE,
                 new StreamsRunner(

@@ -74,7 +74,7 @@ public final class MotTracking {
             List<MotDetection> found = detections.subList(first, next).stream()
                     .sorted(Comparator.comparingDouble(MotTracking::score).reversed())
                     .toList();
-            TrackerUpdate update = tracker.update(state, frame(frame, found, extent));
+            TrackerUpdate update = tracker.update(state, frame(frame, found, extent), NO_REF);
             state = update.state();
             for (Sighting sighting : update.seen()) {
                 MotDetection last = sighting.detection() < 0

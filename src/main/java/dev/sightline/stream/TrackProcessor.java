@@ -1,6 +1,7 @@
 package dev.sightline.stream;
 
 import dev.sightline.detect.Detections;
+import dev.sightline.frame.FrameRef;
 import dev.sightline.track.TrackEvent;
 import dev.sightline.track.Tracker;
 import dev.sightline.track.TrackerState;
@@ -10,6 +11,7 @@ import dev.sightline.wire.WireException;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Takes each frame's detections to the tracker of its camera, whose state is in the store. */
@@ -47,7 +49,11 @@ final class TrackProcessor extends ContextualProcessor<byte[], byte[], byte[], O
             return;
         }
         String camera = detections.frame().camera();
-        TrackerUpdate update = tracker.update(AnalyzeTopology.tracker(store, camera), detections);
+        RecordMetadata at = context().recordMetadata().orElseThrow();
+        TrackerUpdate update = tracker.update(
+                AnalyzeTopology.tracker(store, camera),
+                detections,
+                new FrameRef(at.topic(), at.partition(), at.offset()));
         store.put(camera, update.state());
         for (TrackEvent event : update.events()) {
             Record<byte[], Object> out = record.withValue(event);

@@ -1,6 +1,10 @@
 package dev.sightline.track;
 
 import dev.sightline.detect.Detections;
+import dev.sightline.frame.FrameRef;
+import dev.sightline.geometry.Zone;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * A tracker that looks at boxes and scores only. It began as SORT (Bewley et al.: Simple Online and Realtime Tracking,
@@ -26,18 +30,46 @@ import dev.sightline.detect.Detections;
  */
 public final class BoxTracker implements Tracker {
     private final TrackerSettings settings;
+    private final Function<String, List<Zone>> zones;
 
-    /** A tracker with the given settings. */
+    /** A tracker with the given settings for cameras without zones. */
     public BoxTracker(TrackerSettings settings) {
+        this(settings, camera -> List.of());
+    }
+
+    /**
+     * A tracker with the given settings.
+     *
+     * @param zones gives the zones of a camera as they are now; asked at every frame, from any thread
+     */
+    public BoxTracker(TrackerSettings settings, Function<String, List<Zone>> zones) {
         this.settings = settings;
+        this.zones = zones;
     }
 
     @Override
-    public TrackerUpdate update(TrackerState state, Detections detections) {
+    public TrackerUpdate update(TrackerState state, Detections detections, FrameRef record) {
         if (!detections.frame().camera().equals(state.camera())) {
             throw new IllegalArgumentException(
                     "a frame of " + detections.frame().camera() + " is not for the tracks of " + state.camera());
         }
-        return new TrackStep(settings, state, detections).update();
+        if (!state.isBefore(detections.frame())) {
+            return TrackerUpdate.unchanged(state);
+        }
+        return new TrackStep(settings, zones.apply(state.camera()), state, detections, record).update();
+    }
+
+    @Override
+    public TrackerUpdate lose(TrackerState state, StreamLoss loss) {
+        if (loss.isBefore(state.epoch(), state.sequence())) {
+            return TrackerUpdate.unchanged(state);
+        }
+        if (!loss.isAfter(state.epoch(), state.sequence())) {
+            return TrackerUpdate.unchanged(state.waiting(loss));
+        }
+        Reporter reporter = Reporter.ofLast(state, zones.apply(state.camera()));
+        return reporter == null
+                ? TrackerUpdate.unchanged(state)
+                : new TrackerUpdate(state.empty(), reporter.streamLost(state.tracks(), loss.at()), List.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.sightline.track;
 
 import dev.sightline.detect.Detection;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,10 +17,16 @@ public record ClassVotes(List<Vote> votes) {
      * @param label the class in words
      * @param classIndex the class as the model numbers it, ≥ 1
      * @param weight the sum of the scores, ≥ 0
+     * @param detections how many there are, ≥ 1
+     * @param since when the first one was received
      */
-    public record Vote(String label, int classIndex, double weight) {
+    public record Vote(String label, int classIndex, double weight, long detections, Instant since) {
         boolean isFor(Detection detection) {
             return classIndex == detection.classIndex() && label.equals(detection.label());
+        }
+
+        Vote and(Detection detection) {
+            return new Vote(label, classIndex, weight + detection.score(), detections + 1, since);
         }
     }
 
@@ -34,25 +41,25 @@ public record ClassVotes(List<Vote> votes) {
         }
     }
 
-    static ClassVotes of(Detection detection) {
-        return new ClassVotes(List.of(vote(detection)));
+    static ClassVotes of(Detection detection, Instant at) {
+        return new ClassVotes(List.of(vote(detection, at)));
     }
 
-    private static Vote vote(Detection detection) {
-        return new Vote(detection.label(), detection.classIndex(), detection.score());
+    private static Vote vote(Detection detection, Instant at) {
+        return new Vote(detection.label(), detection.classIndex(), detection.score(), 1, at);
     }
 
     /** With the vote of one more detection. */
-    ClassVotes with(Detection detection) {
+    ClassVotes with(Detection detection, Instant at) {
         var all = new ArrayList<Vote>();
         boolean isNew = true;
         for (Vote vote : votes) {
             boolean same = vote.isFor(detection);
             isNew &= !same;
-            all.add(same ? new Vote(vote.label(), vote.classIndex(), vote.weight() + detection.score()) : vote);
+            all.add(same ? vote.and(detection) : vote);
         }
         if (isNew && all.size() < MOST) {
-            all.add(vote(detection));
+            all.add(vote(detection, at));
         }
         return new ClassVotes(all);
     }
@@ -64,5 +71,13 @@ public record ClassVotes(List<Vote> votes) {
             winner = vote.weight() > winner.weight() ? vote : winner;
         }
         return winner;
+    }
+
+    /** For events. */
+    List<LabelCount> counts() {
+        return votes.stream()
+                .map(vote ->
+                        new LabelCount(vote.label(), vote.classIndex(), vote.detections(), vote.weight(), vote.since()))
+                .toList();
     }
 }

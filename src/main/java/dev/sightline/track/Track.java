@@ -1,9 +1,11 @@
 package dev.sightline.track;
 
 import dev.sightline.detect.Detection;
+import dev.sightline.detect.Detections;
 import dev.sightline.geometry.BoundingBox;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One object followed over frames. It changes only when the object is seen: where it may be meanwhile is
@@ -14,13 +16,12 @@ import java.time.Instant;
  * @param classes what its detections say that it is
  * @param motion where it was and how it moved at {@code lastSeen}, smoothed
  * @param course where it came from
- * @param score of the last detection, in [0, 1]
- * @param bestScore the highest score so far, in [0, 1]
  * @param quality the log-odds of its scores, a mean over its last {@value #MEMORY} or so; see {@link ScoreLevel}
  * @param hits how many detections it is made of, ≥ 1
  * @param firstSeen when the first of them was received
  * @param lastSeen when the last of them was received
- * @param lastEvent when its last STARTED or UPDATED event happened; {@code firstSeen} while tentative
+ * @param history what events tell of its past
+ * @param told what its last STARTED or UPDATED event said; null while tentative
  */
 public record Track(
         long number,
@@ -28,13 +29,12 @@ public record Track(
         ClassVotes classes,
         BoxMotion motion,
         Course course,
-        double score,
-        double bestScore,
         double quality,
         long hits,
         Instant firstSeen,
         Instant lastSeen,
-        Instant lastEvent) {
+        History history,
+        @Nullable Told told) {
 
     private static final int MEMORY = 100;
 
@@ -51,51 +51,52 @@ public record Track(
         LOST
     }
 
-    /** Checks that exactly the believed tracks have a number. */
+    /** Checks that exactly the believed tracks have a number and were told of. */
     public Track {
-        if (number < 0 || (number == 0) != (state == State.TENTATIVE)) {
-            throw new IllegalArgumentException("a number belongs to a confirmed track: " + number + ", " + state);
+        boolean tentative = state == State.TENTATIVE;
+        if (number < 0 || (number == 0) != tentative || (told == null) != tentative) {
+            throw new IllegalArgumentException(
+                    "a number and an event belong to a confirmed track: " + number + ", " + state + ", " + told);
         }
         if (hits < 1) {
             throw new IllegalArgumentException("a track has at least one hit, not " + hits);
         }
     }
 
-    /** A tentative track that begins with {@code detection}. */
-    static Track beginning(Detection detection, Instant at) {
-        double score = detection.score();
+    /** A tentative track that begins with a detection of {@code frame}. */
+    static Track beginning(Detection detection, Detections frame) {
+        Instant at = frame.receivedAt();
         BoxMotion motion = BoxMotion.at(detection.box());
         return new Track(
                 0,
                 State.TENTATIVE,
-                ClassVotes.of(detection),
+                ClassVotes.of(detection, at),
                 motion,
                 Course.from(place(motion, at)),
-                score,
-                score,
-                ScoreLevel.logOdds(score),
+                ScoreLevel.logOdds(detection.score()),
                 1,
                 at,
                 at,
-                at);
+                History.of(detection, motion.box(), frame),
+                null);
     }
 
-    /** This track after it was seen again. */
-    Track seen(Detection detection, Instant at) {
+    /** This track after it was seen again, in {@code frame}. */
+    Track seen(Detection detection, Detections frame) {
+        Instant at = frame.receivedAt();
         BoxMotion corrected = motion.after(secondsUntil(at)).corrected(detection);
         return new Track(
                 number,
                 state == State.TENTATIVE ? State.TENTATIVE : State.CONFIRMED,
-                classes.with(detection),
+                classes.with(detection, at),
                 corrected,
                 course.to(place(corrected, at)),
-                detection.score(),
-                Math.max(bestScore, detection.score()),
                 quality + (ScoreLevel.logOdds(detection.score()) - quality) / Math.min(MEMORY, hits + 1),
                 hits + 1,
                 firstSeen,
                 at,
-                lastEvent);
+                history.with(detection, corrected.box(), frame),
+                told);
     }
 
     private static Course.Place place(BoxMotion motion, Instant at) {
@@ -104,33 +105,17 @@ public record Track(
 
     /** This track when a frame came without it. */
     Track missed() {
-        return with(number, State.LOST, lastEvent);
+        return with(number, State.LOST, told);
     }
 
-    /** This track with a number, from now on believed; {@code lastSeen} is its STARTED event. */
-    Track confirmed(long newNumber) {
-        return with(newNumber, State.CONFIRMED, lastSeen);
+    /** This track after an event of it, its first one or a later one; from now on it is believed. */
+    Track told(TrackEvent event) {
+        return with(event.id().number(), State.CONFIRMED, Told.by(event));
     }
 
-    /** This track after an UPDATED event at {@code lastSeen}. */
-    Track told() {
-        return with(number, state, lastSeen);
-    }
-
-    private Track with(long newNumber, State newState, Instant newLastEvent) {
+    private Track with(long newNumber, State newState, @Nullable Told newTold) {
         return new Track(
-                newNumber,
-                newState,
-                classes,
-                motion,
-                course,
-                score,
-                bestScore,
-                quality,
-                hits,
-                firstSeen,
-                lastSeen,
-                newLastEvent);
+                newNumber, newState, classes, motion, course, quality, hits, firstSeen, lastSeen, history, newTold);
     }
 
     /** The class in words: what most of its detections say. */
@@ -151,6 +136,16 @@ public record Track(
     /** Where the object should be at {@code at}; may reach outside [0, 1]. */
     BoundingBox predicted(Instant at) {
         return motion.after(secondsUntil(at)).box();
+    }
+
+    /**
+     * How it moved at {@code lastSeen}.
+     *
+     * @param shape width / height of the picture
+     */
+    Velocity velocity(double shape) {
+        double height = box().height();
+        return new Velocity(motion.x().rate() * shape / height, motion.y().rate() / height);
     }
 
     boolean isTentative() {

@@ -3,8 +3,10 @@ package dev.sightline.track;
 import dev.sightline.detect.Detection;
 import dev.sightline.detect.Detections;
 import dev.sightline.frame.FrameId;
+import dev.sightline.frame.FrameRef;
 import dev.sightline.geometry.BoundingBox;
 import dev.sightline.geometry.Point;
+import dev.sightline.geometry.Zone;
 import dev.sightline.track.TrackEvent.EndReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +35,11 @@ final class TrackStep {
     private static final double IN_PICTURE = 0.5;
 
     private final TrackerSettings settings;
+    private final List<Zone> zones;
     private final TrackerState before;
     private final Detections frame;
+    private final SeenFrame now;
+    private final Reporter reporter;
     private final Instant at;
     private final List<Track> tracks = new ArrayList<>();
     private final List<TrackEvent> events = new ArrayList<>();
@@ -42,10 +47,14 @@ final class TrackStep {
     private long nextNumber;
     private ScoreLevel level;
 
-    TrackStep(TrackerSettings settings, TrackerState before, Detections frame) {
+    /** The frame is newer than the state. */
+    TrackStep(TrackerSettings settings, List<Zone> zones, TrackerState before, Detections frame, FrameRef record) {
         this.settings = settings;
+        this.zones = zones;
         this.before = before;
         this.frame = frame;
+        this.now = SeenFrame.of(frame, record);
+        this.reporter = new Reporter(frame.frame().epoch(), frame.frame(), now, zones);
         this.at = frame.receivedAt();
         this.nextNumber = before.nextNumber();
         this.level = before.level();
@@ -53,29 +62,56 @@ final class TrackStep {
 
     TrackerUpdate update() {
         FrameId id = frame.frame();
-        if (!before.isBefore(id)) {
-            return new TrackerUpdate(before, List.of(), List.of());
-        }
-        List<Track> alive = id.epoch() > before.epoch() ? endAll() : before.tracks();
+        List<Track> alive = endLost(before.tracks());
         if (frame.skipped() == null) {
             follow(endGone(alive));
         } else {
             tracks.addAll(alive);
         }
-        var after = new TrackerState(before.camera(), id.epoch(), id.sequence(), nextNumber, level, tracks);
-        return new TrackerUpdate(after, events, seen);
+        for (StreamLoss loss : before.losses()) {
+            if (loss.isAfter(id.epoch(), id.sequence())) {
+                events.addAll(reporter.streamLost(tracks, loss.at()));
+                tracks.clear();
+            }
+        }
+        List<StreamLoss> waiting = before.losses().stream()
+                .filter(loss -> !loss.isBefore(id.epoch(), id.sequence()) && !loss.isAfter(id.epoch(), id.sequence()))
+                .toList();
+        return new TrackerUpdate(
+                new TrackerState(before.camera(), id.epoch(), id.sequence(), now, nextNumber, level, waiting, tracks),
+                events,
+                seen);
     }
 
-    private List<Track> endAll() {
-        before.tracks().forEach(track -> end(track, EndReason.STREAM_LOST));
-        return List.of();
+    /** Ends all tracks if the stream was lost before this frame; what is left. */
+    private List<Track> endLost(List<Track> alive) {
+        FrameId id = frame.frame();
+        Reporter last = Reporter.ofLast(before, zones);
+        for (StreamLoss loss : before.losses()) {
+            if (last != null && loss.isBefore(id.epoch(), id.sequence())) {
+                events.addAll(last.streamLost(alive, loss.at()));
+                return List.of();
+            }
+        }
+        if (id.epoch() > before.epoch() || isGap(before.last())) {
+            events.addAll(new Reporter(before.epoch(), id, now, zones).streamLost(alive, at));
+            return List.of();
+        }
+        return alive;
+    }
+
+    private boolean isGap(@Nullable SeenFrame last) {
+        return last != null && Duration.between(last.at(), at).compareTo(settings.maxAge()) > 0;
     }
 
     private List<Track> endGone(List<Track> alive) {
         var kept = new ArrayList<Track>();
         for (Track track : alive) {
-            if (track.isExpired(at, settings.maxAge()) || hasLeft(track)) {
-                end(track, EndReason.LOST);
+            boolean left = hasLeft(track);
+            if (left || track.isExpired(at, settings.maxAge())) {
+                if (!track.isTentative()) {
+                    events.add(reporter.ended(track, at, left ? EndReason.LEFT_FRAME : EndReason.LOST));
+                }
             } else {
                 kept.add(track);
             }
@@ -86,12 +122,6 @@ final class TrackStep {
     private boolean hasLeft(Track track) {
         BoundingBox box = track.predicted(at);
         return track.state() == Track.State.LOST && box.clipped().area() < IN_PICTURE * box.area();
-    }
-
-    private void end(Track track, EndReason reason) {
-        if (!track.isTentative()) {
-            events.add(event(TrackEvent.Type.ENDED, track, reason));
-        }
     }
 
     private void follow(List<Track> alive) {
@@ -107,14 +137,14 @@ final class TrackStep {
         }
         for (int i = 0; i < detectionOf.length; i++) {
             if (detectionOf[i] >= 0) {
-                see(alive.get(i).seen(detection(detectionOf[i]), at), detectionOf[i]);
+                see(alive.get(i).seen(detection(detectionOf[i]), frame), detectionOf[i]);
             } else if (!alive.get(i).isTentative()) {
                 miss(alive.get(i).missed());
             }
         }
         for (int i = 0; i < taken.length; i++) {
             if (!taken[i] && detection(i).score() >= settings.startScore() && tracks.size() < TrackerState.MAX_TRACKS) {
-                see(Track.beginning(detection(i), at), i);
+                see(Track.beginning(detection(i), frame), i);
             }
         }
     }
@@ -123,22 +153,35 @@ final class TrackStep {
         return frame.detections().get(index);
     }
 
-    /** Keeps a track that is in this frame, and tells about it if it can be believed. */
+    /** Keeps a track that is in this frame, and tells about it. */
     private void see(Track track, int detection) {
-        Track kept = track;
         boolean believed = isBelieved(track);
-        if (believed && track.isTentative() && track.hits() >= settings.minHits()) {
-            kept = track.confirmed(nextNumber++);
-            events.add(event(TrackEvent.Type.STARTED, kept, null));
-        } else if (believed && !track.isTentative() && isDue(track)) {
-            kept = track.told();
-            events.add(event(TrackEvent.Type.UPDATED, kept, null));
+        TrackEvent event = due(track, believed);
+        Track kept = event == null ? track : track.told(event);
+        if (event != null) {
+            events.add(event);
         }
         tracks.add(kept);
         if (believed && !kept.isTentative()) {
             seen.add(new Sighting(
-                    id(kept), detection, mixed(kept.box(), detection(detection).box())));
+                    reporter.id(kept),
+                    detection,
+                    mixed(kept.box(), detection(detection).box())));
         }
+    }
+
+    /** What is to be told about a track that is in this frame: its beginning, any change, now and then how it is. */
+    private @Nullable TrackEvent due(Track track, boolean believed) {
+        Told told = track.told();
+        if (told == null) {
+            return believed && track.hits() >= settings.minHits() ? reporter.started(track, nextNumber++) : null;
+        }
+        TrackEvent event = reporter.updated(track);
+        return !told.isLike(event) || (believed && isDue(told)) ? event : null;
+    }
+
+    private boolean isDue(Told told) {
+        return Duration.between(told.at(), at).abs().compareTo(settings.updateInterval()) >= 0;
     }
 
     /** The longer it is there the less its scores must be, for nothing false lasts. */
@@ -166,34 +209,7 @@ final class TrackStep {
         Point center = box.center();
         boolean inside = center.x() >= 0 && center.x() <= 1 && center.y() >= 0 && center.y() <= 1;
         if (inside && track.secondsUntil(at) <= PREDICTED && isBelieved(track)) {
-            seen.add(new Sighting(id(track), -1, box));
+            seen.add(new Sighting(reporter.id(track), -1, box));
         }
-    }
-
-    private boolean isDue(Track track) {
-        return Duration.between(track.lastEvent(), at).abs().compareTo(settings.updateInterval()) >= 0;
-    }
-
-    private TrackId id(Track track) {
-        return new TrackId(before.camera(), frame.frame().epoch(), track.number());
-    }
-
-    private TrackEvent event(TrackEvent.Type type, Track track, @Nullable EndReason reason) {
-        long epoch =
-                reason == EndReason.STREAM_LOST ? before.epoch() : frame.frame().epoch();
-        return new TrackEvent(
-                type,
-                new TrackId(before.camera(), epoch, track.number()),
-                track.label(),
-                track.classIndex(),
-                frame.frame(),
-                frame.ref(),
-                at,
-                track.firstSeen(),
-                track.lastSeen(),
-                track.box().clipped(),
-                track.score(),
-                track.bestScore(),
-                reason);
     }
 }

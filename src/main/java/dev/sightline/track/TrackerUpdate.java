@@ -16,4 +16,8 @@ public record TrackerUpdate(TrackerState state, List<TrackEvent> events, List<Si
         events = List.copyOf(events);
         seen = List.copyOf(seen);
     }
+
+    static TrackerUpdate unchanged(TrackerState state) {
+        return new TrackerUpdate(state, List.of(), List.of());
+    }
 }

@@ -9,6 +9,7 @@ import dev.sightline.geometry.BoundingBox;
 import dev.sightline.geometry.Point;
 import dev.sightline.geometry.Polygon;
 import dev.sightline.geometry.Zone;
+import dev.sightline.track.EventDraft;
 import dev.sightline.track.TrackEvent;
 import dev.sightline.track.TrackId;
 import java.time.Duration;
@@ -57,20 +58,15 @@ class AlertRulesTest {
     private static TrackEvent event(
             double second, TrackId id, String label, double score, double x, TrackEvent.@Nullable EndReason reason) {
         Instant at = START.plusMillis(Math.round(second * 1000));
-        return new TrackEvent(
-                reason == null ? TrackEvent.Type.UPDATED : TrackEvent.Type.ENDED,
-                id,
-                label,
-                1,
-                new FrameId("yard", id.epoch(), Math.round(second * 10)),
-                new FrameRef("frames", 0, Math.round(second * 10)),
-                at,
-                START,
-                at,
-                BoundingBox.ofCenter(x, 0.5, 0.1, 0.2),
-                score,
-                0.9,
-                reason);
+        var draft = new EventDraft(id, at)
+                .frame(
+                        new FrameId("yard", id.epoch(), Math.round(second * 10)),
+                        new FrameRef("frames", 0, Math.round(second * 10)))
+                .seen(START, at)
+                .label(label)
+                .box(BoundingBox.ofCenter(x, 0.5, 0.1, 0.2))
+                .score(score, 0.9);
+        return reason == null ? draft.updated() : draft.ended(reason);
     }
 
     private static List<Alert> alerts(List<ZonePresence> rules, Stream<TrackEvent> events) {
@@ -200,20 +196,7 @@ class AlertRulesTest {
     void anObjectCutOffByThePicturesEdgeStandsInsideIt() {
         TrackEvent low = event("0 1 in");
         var box = new BoundingBox(0.9, 0.5, 1.1, 1.3).clipped();
-        var cut = new TrackEvent(
-                low.type(),
-                low.id(),
-                low.label(),
-                1,
-                low.frame(),
-                low.ref(),
-                low.at(),
-                START,
-                START,
-                box,
-                0.9,
-                0.9,
-                null);
+        var cut = new EventDraft(low.id(), low.at()).box(box).updated();
         assertThat(alerts(List.of(rule(0, 0)), Stream.of(cut))).hasSize(1);
     }
 

@@ -143,7 +143,7 @@ class BoxTrackerTest {
         seeStanding(4);
         sequence += 20;
         see(person(0.5, 0.5));
-        assertThat(camera.story()).containsExactly("STARTED 1", "ENDED LOST 1");
+        assertThat(camera.story()).containsExactly("STARTED 1", "ENDED STREAM_LOST 1");
     }
 
     @Test
@@ -218,7 +218,7 @@ class BoxTrackerTest {
         for (int i = 20; i < 26; i++) {
             camera.see(frame(1, i, i / 10.0));
         }
-        assertThat(camera.story()).containsExactly("STARTED 1", "ENDED LOST 1");
+        assertThat(camera.story()).containsExactly("STARTED 1", "ENDED LEFT_FRAME 1");
     }
 
     @Test
@@ -265,7 +265,8 @@ class BoxTrackerTest {
 
     @Test
     void refusesAnotherCamerasFrame() {
-        assertThatThrownBy(() -> TRACKER.update(TrackerState.initial("door"), frame(1, 0, 0)))
+        assertThatThrownBy(() ->
+                        TRACKER.update(TrackerState.initial("door"), frame(1, 0, 0), Camera.record(frame(1, 0, 0))))
                 .hasMessageContaining("a frame of yard");
     }
 

@@ -41,14 +41,30 @@ final class Camera {
 
     static Detections frame(
             long epoch, long sequence, double seconds, @Nullable String skipped, List<Detection> detections) {
-        Instant at = START.plus(Duration.ofNanos(Math.round(seconds * 1e9)));
         var id = new FrameId(ID, epoch, sequence);
         var ref = new FrameRef("frames", 0, sequence);
-        return new Detections(id, ref, null, at, new ImageSize(640, 480), MODEL, skipped, detections);
+        return new Detections(id, ref, null, at(seconds), new ImageSize(640, 480), MODEL, skipped, detections);
+    }
+
+    static Instant at(double seconds) {
+        return START.plus(Duration.ofNanos(Math.round(seconds * 1e6) * 1000));
     }
 
     TrackerUpdate see(Detections frame) {
-        TrackerUpdate update = tracker.update(state, frame);
+        return took(tracker.update(state, frame, record(frame)));
+    }
+
+    /** Where the record of the frame's detections is. */
+    static FrameRef record(Detections frame) {
+        return new FrameRef("detections", 0, frame.ref().offset());
+    }
+
+    /** Hears that the stream was lost after a frame. */
+    TrackerUpdate lose(long epoch, long lastSequence, double seconds) {
+        return took(tracker.lose(state, new StreamLoss(epoch, lastSequence, at(seconds))));
+    }
+
+    private TrackerUpdate took(TrackerUpdate update) {
         state = update.state();
         events.addAll(update.events());
         return update;

@@ -11,6 +11,7 @@ import dev.sightline.web.LiveEvent.Box;
 import dev.sightline.web.LiveEvent.Picture;
 import dev.sightline.web.LiveEvent.Raised;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -25,7 +26,7 @@ class LiveViewTest {
     private static final byte[] JPEG = {1, 2, 3};
 
     private final LiveView view = new LiveView();
-    private final List<LiveEvent> events = new ArrayList<>();
+    private final List<LiveEvent> events = Collections.synchronizedList(new ArrayList<>());
 
     LiveViewTest() {
         view.listen(events::add);

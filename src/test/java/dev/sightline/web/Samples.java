@@ -15,6 +15,7 @@ import dev.sightline.geometry.ImageSize;
 import dev.sightline.geometry.Point;
 import dev.sightline.geometry.Polygon;
 import dev.sightline.geometry.Zone;
+import dev.sightline.track.EventDraft;
 import dev.sightline.track.TrackEvent;
 import dev.sightline.track.TrackId;
 import java.awt.Color;
@@ -104,20 +105,12 @@ final class Samples {
     }
 
     static TrackEvent track(TrackEvent.Type type, TrackId id, Instant at, BoundingBox box) {
-        return new TrackEvent(
-                type,
-                id,
-                "person",
-                1,
-                new FrameId(id.camera(), EPOCH, 0),
-                new FrameRef("frames", 0, 0),
-                at,
-                START,
-                at,
-                box,
-                0.8,
-                0.9,
-                type == TrackEvent.Type.ENDED ? TrackEvent.EndReason.LOST : null);
+        return new EventDraft(id, at)
+                .frame(new FrameId(id.camera(), EPOCH, 0), new FrameRef("frames", 0, 0))
+                .seen(START, at)
+                .box(box)
+                .score(0.8, 0.9)
+                .event(type);
     }
 
     static Alert alert(String id, String camera, long sequence, BoundingBox box) {

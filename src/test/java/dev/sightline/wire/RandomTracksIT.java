@@ -48,7 +48,7 @@ class RandomTracksIT {
         TrackerState state = TrackerState.initial("yard");
         for (int i = 0; i < frames.size(); i++) {
             state = i == restart ? restored(state) : state;
-            TrackerUpdate update = TRACKER.update(state, frames.get(i));
+            TrackerUpdate update = TRACKER.update(state, frames.get(i), new FrameRef("detections", 0, i));
             updates.add(update);
             state = update.state();
             assertThat(state.tracks()).hasSizeLessThanOrEqualTo(TrackerState.MAX_TRACKS);

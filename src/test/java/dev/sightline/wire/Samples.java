@@ -12,8 +12,12 @@ import dev.sightline.frame.FrameId;
 import dev.sightline.frame.FrameRef;
 import dev.sightline.geometry.BoundingBox;
 import dev.sightline.geometry.ImageSize;
+import dev.sightline.track.BestView;
+import dev.sightline.track.LabelCount;
+import dev.sightline.track.PathPoint;
 import dev.sightline.track.TrackEvent;
 import dev.sightline.track.TrackId;
+import dev.sightline.track.Velocity;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -59,12 +63,23 @@ final class Samples {
                 1,
                 FRAME,
                 REF,
+                new FrameRef("sightline.detections", 3, 1_000_017),
+                "ab".repeat(32),
                 AT,
                 AT.minusSeconds(9),
                 AT.minusSeconds(2),
                 BOX,
+                new Velocity(0.5, -0.25),
                 0.5,
-                0.875,
+                0.625,
+                new BestView(
+                        0.875, new FrameId("gate", FRAME.epoch(), 40), new FrameRef("sightline.frames", 3, 1_000_040)),
+                AT.minusSeconds(8),
+                List.of(new PathPoint(AT.minusSeconds(9), 0.25, 0.5), new PathPoint(AT.minusSeconds(2), 0.375, 0.75)),
+                List.of(
+                        new LabelCount("person", 1, 40, 31.5, AT.minusSeconds(9)),
+                        new LabelCount("rider", 2, 3, 1.5, AT.minusSeconds(4))),
+                List.of("entrance", "yard"),
                 TrackEvent.EndReason.LOST);
     }
 
