@@ -26,6 +26,7 @@ import static org.bytedeco.cuda.global.cudart.cudaStreamEndCapture;
 
 import ai.djl.engine.EngineException;
 import java.nio.ByteOrder;
+import java.util.Set;
 import org.bytedeco.cuda.cudart.CUevent_st;
 import org.bytedeco.cuda.cudart.CUgraphExec_st;
 import org.bytedeco.cuda.cudart.CUgraph_st;
@@ -40,6 +41,14 @@ final class JavaCppCuda implements Cuda {
     private static final int OUT_OF_MEMORY = 2;
     private static final int NO_DEVICE = 100;
     private static final int NOT_READY = 600;
+
+    /**
+     * After these no call of this process works on the GPU any more, by the run time's description of {@code cudaError}:
+     * busy or gone (46, 100, 101, 201, 709), memory or link broken (214, 220), and a kernel that left its context in an
+     * undefined state (700, 702, 710, 714 to 719, 999).
+     */
+    private static final Set<Integer> LOST =
+            Set.of(46, 100, 101, 201, 214, 220, 700, 702, 709, 710, 714, 715, 716, 717, 718, 719, 999);
 
     private static final int STREAM_NON_BLOCKING = 1;
     private static final int EVENT_DISABLE_TIMING = 2;
@@ -201,6 +210,9 @@ final class JavaCppCuda implements Cuda {
         cudaGetLastError();
         if (status == OUT_OF_MEMORY) {
             throw new OutOfGpuMemoryException(message);
+        }
+        if (LOST.contains(status)) {
+            throw new DeviceLostException(message);
         }
         throw new EngineException(message);
     }

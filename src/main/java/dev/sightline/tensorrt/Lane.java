@@ -27,7 +27,7 @@ final class Lane implements AutoCloseable {
     private final Execution any;
     private final Map<Integer, Execution> byBatch = new HashMap<>();
     private boolean graphs;
-    private @Nullable EngineException lost;
+    private @Nullable DeviceLostException lost;
 
     Lane(Natives natives, long engine, List<TensorInfo> tensors, LaneMemory memory, LaneSettings settings) {
         this.natives = natives;
@@ -54,7 +54,7 @@ final class Lane implements AutoCloseable {
      */
     List<Batch.Output> run(List<Batch.Input> batch) {
         if (lost != null) {
-            throw new EngineException("the GPU was lost: " + lost.getMessage(), lost);
+            throw new DeviceLostException("the GPU was lost: " + lost.getMessage(), lost);
         }
         var execution = execution(batch);
         try {
@@ -62,14 +62,14 @@ final class Lane implements AutoCloseable {
         } catch (RuntimeException e) {
             any.forget();
             byBatch.values().forEach(Execution::forget);
-            drain();
-            throw e;
+            lost = e instanceof DeviceLostException gone ? gone : drain(e);
+            throw lost == null ? e : lost;
         }
     }
 
     /** Why no batch can run any more, or null. */
     @Nullable
-    EngineException lost() {
+    DeviceLostException lost() {
         return lost;
     }
 
@@ -206,12 +206,18 @@ final class Lane implements AutoCloseable {
         return any;
     }
 
-    /** Lets the GPU finish what was queued before a failure, as it reads and writes this lane's memory. */
-    private void drain() {
+    /**
+     * Lets the GPU finish what was queued before a failure, as it reads and writes this lane's memory. Null if it does, else
+     * why it does not.
+     */
+    private @Nullable DeviceLostException drain(RuntimeException failure) {
         try {
             memory.await(settings.patience());
+            return null;
+        } catch (LaneMemory.HungException e) {
+            return e;
         } catch (EngineException e) {
-            lost = e;
+            return new DeviceLostException(failure.getMessage() + ": " + e.getMessage(), failure);
         }
     }
 

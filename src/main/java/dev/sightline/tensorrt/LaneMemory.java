@@ -1,6 +1,5 @@
 package dev.sightline.tensorrt;
 
-import ai.djl.engine.EngineException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +80,7 @@ final class LaneMemory implements AutoCloseable {
     }
 
     /** The GPU does not answer, and may still write into its memory. */
-    static final class HungException extends EngineException {
+    static final class HungException extends DeviceLostException {
         private static final long serialVersionUID = 1;
 
         HungException(String message) {

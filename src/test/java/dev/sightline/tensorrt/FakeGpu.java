@@ -13,13 +13,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A GPU in Java. It keeps what was made and not given back, refuses whatever a real one would crash on, writes down the
- * calls, and runs one network: it doubles the input {@code numbers}, float32 (batch, 2), into {@code doubled}, and lists
+ * One or more GPUs in Java. They keep what was made and not given back, refuse whatever real ones would crash on, write down
+ * the calls, and run one network: it doubles the input {@code numbers}, float32 (batch, 2), into {@code doubled}, and lists
  * those of them above {@code least}, float32 (1), in {@code large}, whose size depends on the values.
  */
 final class FakeGpu implements Cuda, TensorRt {
@@ -32,6 +35,15 @@ final class FakeGpu implements Cuda, TensorRt {
     /** The next call with this name fails with this message. */
     final Map<String, String> failing = Collections.synchronizedMap(new HashMap<>());
 
+    /** The GPUs of which every call fails from now on. */
+    final Set<Integer> lost = ConcurrentHashMap.newKeySet();
+
+    /** The names of the GPUs that are not called Fake. */
+    final Map<Integer, String> names = Collections.synchronizedMap(new HashMap<>());
+
+    /** The GPUs that ran a batch, in their order. */
+    final List<Integer> ran = Collections.synchronizedList(new ArrayList<>());
+
     final AtomicInteger running = new AtomicInteger();
     final AtomicInteger mostRunning = new AtomicInteger();
 
@@ -40,6 +52,10 @@ final class FakeGpu implements Cuda, TensorRt {
 
     volatile int devices = 1;
     volatile boolean hung;
+
+    /** Without a permit, threads that queue a batch wait. */
+    final Semaphore queueing = new Semaphore(1);
+
     volatile boolean dataDependent = true;
     volatile boolean shapeOutputs = true;
     volatile int largestBatch = 8;
@@ -53,6 +69,10 @@ final class FakeGpu implements Cuda, TensorRt {
     private final Map<Long, List<Runnable>> queues = Collections.synchronizedMap(new HashMap<>());
     private final Map<Long, List<Runnable>> captures = Collections.synchronizedMap(new HashMap<>());
     private final Map<Long, List<Runnable>> graphs = Collections.synchronizedMap(new HashMap<>());
+
+    /** The GPU on which something was made, by its address. */
+    private final Map<Long, Integer> homes = new ConcurrentHashMap<>();
+
     private final ThreadLocal<Integer> used = ThreadLocal.withInitial(() -> -1);
 
     Natives natives() {
@@ -82,6 +102,9 @@ final class FakeGpu implements Cuda, TensorRt {
         if (used.get() < 0) {
             throw new AssertionError(name + " before use");
         }
+        if (lost.contains(used.get())) {
+            throw new DeviceLostException(name + " failed: an illegal memory access was encountered (CUDA error 700)");
+        }
     }
 
     private static <K, V> V at(Map<K, V> map, K key) {
@@ -92,6 +115,7 @@ final class FakeGpu implements Cuda, TensorRt {
         onGpu("new " + kind);
         long address = nextAddress.addAndGet(1 << 20);
         alive.put(address, kind);
+        homes.put(address, used.get());
         return address;
     }
 
@@ -105,6 +129,9 @@ final class FakeGpu implements Cuda, TensorRt {
     private void need(String kind, long address) {
         if (!kind.equals(alive.get(address))) {
             throw new AssertionError(kind + " is used after it was given back");
+        }
+        if (!used.get().equals(homes.get(address))) {
+            throw new AssertionError(kind + " of GPU " + homes.get(address) + " is used on GPU " + used.get());
         }
     }
 
@@ -122,7 +149,7 @@ final class FakeGpu implements Cuda, TensorRt {
 
     @Override
     public Gpu describe(int device) {
-        return new Gpu("Fake", 9, 0);
+        return new Gpu(names.getOrDefault(device, "Fake"), 9, 0);
     }
 
     @Override
@@ -353,9 +380,12 @@ final class FakeGpu implements Cuda, TensorRt {
     @Override
     public void enqueue(long context, long stream) {
         onGpu("enqueue");
+        queueing.acquireUninterruptibly();
+        queueing.release();
         need("context", context);
         int count = (int) at(at(shapes, context), "numbers").size();
         Map<String, Long> places = Map.copyOf(at(bindings, context));
+        ran.add(used.get());
         queue(stream, () -> {
             mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
             compute(count, places);

@@ -1,6 +1,7 @@
 package dev.sightline.tensorrt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -301,7 +302,9 @@ class SessionTest {
             gpu.hung = true;
             assertThatThrownBy(() -> Doubling.ask(predictor, 1, 3))
                     .hasStackTraceContaining("the GPU did not finish a batch in 1 s");
-            assertThatThrownBy(() -> Doubling.ask(predictor, 1, 3)).hasStackTraceContaining("the GPU was lost");
+            assertThatThrownBy(() -> Doubling.ask(predictor, 1, 3))
+                    .hasCauseInstanceOf(DeviceLostException.class)
+                    .hasStackTraceContaining("the GPU was lost");
         }
         gpu.calls.clear();
 
@@ -311,19 +314,68 @@ class SessionTest {
     }
 
     @Test
+    void saysThatAGpuIsLostFromTheFirstBatchOn() throws Exception {
+        try (var model = load(Map.of("contexts", "2"));
+                var predictor = predictor(model)) {
+            ask(predictor, 3);
+            gpu.lost.add(0);
+            for (int i = 0; i < 4; i++) {
+                assertThatThrownBy(() -> Doubling.ask(predictor, 1, 3))
+                        .hasCauseInstanceOf(DeviceLostException.class)
+                        .hasStackTraceContaining("an illegal memory access was encountered (CUDA error 700)");
+            }
+        }
+    }
+
+    @Test
+    void saysThatAGpuIsLostAlsoWhereTensorRtOnlySaysThatItFailed() throws Exception {
+        var model = load(Map.of("contexts", "1"));
+        try (var predictor = predictor(model)) {
+            gpu.failing.put("enqueue", "running a batch failed");
+            gpu.failing.put("record", "recording an event failed: unspecified launch failure (CUDA error 719)");
+
+            assertThatThrownBy(() -> Doubling.ask(predictor, 1, 3))
+                    .hasCauseInstanceOf(DeviceLostException.class)
+                    .hasStackTraceContaining("running a batch failed: recording an event failed: unspecified launch");
+        }
+        model.close();
+    }
+
+    @Test
+    void runsOnSeveralGpusAndGoesOnWhereOneIsLost() throws Exception {
+        gpu.devices = 2;
+        try (var first = load(Map.of("device", "0"));
+                var second = load(Map.of("device", "1"));
+                var here = predictor(first);
+                var there = predictor(second)) {
+            ask(here, 1);
+            ask(there, 2);
+            assertThat(gpu.ran).containsExactly(0, 1, 1);
+
+            gpu.lost.add(0);
+            assertThatThrownBy(() -> Doubling.ask(here, 1, 3)).hasCauseInstanceOf(DeviceLostException.class);
+            ask(there, 3);
+        }
+    }
+
+    @Test
     void doesNotWaitForeverForAContext() throws Exception {
         try (var model = load(Map.of("contexts", "1", "waitSeconds", "1"));
                 var first = predictor(model);
                 var second = predictor(model)) {
-            gpu.hung = true;
-            var hanging = new Thread(() -> assertThatThrownBy(() -> Doubling.ask(first, 1, 3)));
-            hanging.start();
-            await().until(() -> gpu.calls.contains("hasHappened"));
+            var slow = new Thread(
+                    () -> assertThatCode(() -> Doubling.ask(first, 1, 3)).doesNotThrowAnyException());
+            gpu.queueing.acquire();
+            try {
+                slow.start();
+                await().until(() -> gpu.calls.contains("enqueue"));
 
-            assertThatThrownBy(() -> Doubling.ask(second, 1, 3))
-                    .hasStackTraceContaining("none of the 1 contexts became free in 1 s");
-            gpu.hung = false;
-            hanging.join(10_000);
+                assertThatThrownBy(() -> Doubling.ask(second, 1, 3))
+                        .hasStackTraceContaining("none of the 1 contexts became free in 1 s");
+            } finally {
+                gpu.queueing.release();
+            }
+            slow.join(10_000);
         }
     }
 

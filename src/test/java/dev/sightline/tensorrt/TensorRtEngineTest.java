@@ -152,6 +152,24 @@ class TensorRtEngineTest {
     }
 
     @Test
+    void sharesAPlanBetweenEqualCardsAndBuildsOneForEachKind() throws Exception {
+        gpu.devices = 3;
+        gpu.names.put(2, "Another");
+        Path onnx = Files.write(folder.resolve("net.onnx"), new byte[] {1});
+
+        for (String device : List.of("0", "1", "2", "0", "2")) {
+            criteria(onnx)
+                    .optOption("cacheFolder", folder.resolve("cache").toString())
+                    .optOption("device", device)
+                    .build()
+                    .loadModel()
+                    .close();
+        }
+        assertThat(gpu.calls).filteredOn("build"::equals).hasSize(2);
+        assertThat(gpu.alive).isEmpty();
+    }
+
+    @Test
     void goesOnWhereItCannotSaveThePlan() throws Exception {
         Path onnx = Files.write(folder.resolve("net.onnx"), new byte[1]);
         Path file = Files.writeString(folder.resolve("file"), "not a folder");
