@@ -6,6 +6,7 @@ import dev.sightline.config.SightlineConfig;
 import dev.sightline.detect.Batcher;
 import dev.sightline.detect.Detector;
 import dev.sightline.metrics.PipelineMetrics;
+import dev.sightline.model.GpuMonitor;
 import dev.sightline.model.ModelException;
 import dev.sightline.picture.OpenCvJpegCodec;
 import dev.sightline.stream.AnalyzeTopology;
@@ -37,6 +38,7 @@ final class Topologies implements Running {
     private final LagMonitor lag;
     private final @Nullable WarmUp warmUp;
     private volatile @Nullable Batcher batcher;
+    private volatile @Nullable GpuMonitor gpus;
 
     private record Topology(String name, StreamsRunner runner) {}
 
@@ -91,6 +93,9 @@ final class Topologies implements Running {
     private void detect(Detector detector) {
         Batcher shared = new Batcher(detector, config.batch(), metrics);
         batcher = shared;
+        if (!detector.engine().gpus().isEmpty()) {
+            gpus = GpuMonitor.start(metrics);
+        }
         DetectProcessor.Parts parts = new DetectProcessor.Parts(
                 kafka.topics().frames(),
                 new OpenCvJpegCodec(),
@@ -123,9 +128,8 @@ final class Topologies implements Running {
     public List<HealthCheck> health() {
         List<HealthCheck> checks = new ArrayList<>();
         checks.add(new HealthCheck("kafka", lag.answering(), lag.answering() ? "answers" : "does not answer"));
-        if (warmUp != null
-                && running.stream().noneMatch(topology -> topology.name().equals(DETECT))) {
-            checks.add(new HealthCheck(DETECT, !warmUp.failed(), warmUp.state()));
+        if (warmUp != null) {
+            checks.add(warmUp.health());
         }
         running.forEach(topology -> checks.add(new HealthCheck(
                 topology.name(), topology.runner().healthy(), topology.runner().state())));
@@ -145,6 +149,10 @@ final class Topologies implements Running {
         Batcher shared = batcher;
         if (shared != null) {
             shared.close();
+        }
+        GpuMonitor monitor = gpus;
+        if (monitor != null) {
+            monitor.close();
         }
         if (warmUp != null) {
             warmUp.close();

@@ -1,8 +1,10 @@
 package dev.sightline.app;
 
 import dev.sightline.detect.Detector;
+import dev.sightline.detect.EngineState;
 import dev.sightline.metrics.PipelineMetrics;
 import dev.sightline.model.ModelException;
+import dev.sightline.web.HealthCheck;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class WarmUp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+    private static final String ENGINE = "engine";
     private static final Duration PROGRESS = Duration.ofSeconds(30);
 
     private final Opener opener;
@@ -25,7 +28,7 @@ final class WarmUp implements AutoCloseable {
     private final long start = System.nanoTime();
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean closed;
-    private @Nullable Detector detector;
+    private volatile @Nullable Detector detector;
     private volatile @Nullable Exception failure;
 
     /** Opens a detector. */
@@ -71,15 +74,18 @@ final class WarmUp implements AutoCloseable {
         }
     }
 
-    /** Whether the detector cannot be opened. */
-    boolean failed() {
-        return failure != null;
-    }
-
-    /** How it is, in one line. */
-    String state() {
+    /** How the engine is: being prepared, at work, or of no use. */
+    HealthCheck health() {
         Exception cause = failure;
-        return cause == null ? "warming up for " + seconds() + " s" : String.valueOf(cause.getMessage());
+        if (cause != null) {
+            return new HealthCheck(ENGINE, false, String.valueOf(cause.getMessage()));
+        }
+        Detector present = detector;
+        if (present == null) {
+            return new HealthCheck(ENGINE, true, "warming up for " + seconds() + " s");
+        }
+        EngineState state = present.engine();
+        return new HealthCheck(ENGINE, state.working(), state.text());
     }
 
     /** Gives nobody the detector from now on; one that is not there yet is closed as soon as it is. */
@@ -92,8 +98,9 @@ final class WarmUp implements AutoCloseable {
     @Override
     public synchronized void close() {
         stop();
-        if (detector != null) {
-            detector.close();
+        Detector present = detector;
+        if (present != null) {
+            present.close();
         }
     }
 

@@ -59,7 +59,7 @@ public record EngineTable(
             for (int context : contexts) {
                 for (int batch : batches) {
                     var engine = new ModelSettings(card, settings.minScore(), false, settings.threads())
-                            .withEngine(settings.engine(), precision, settings.device())
+                            .withEngine(settings.engine(), precision, settings.devices())
                             .withBatches(batch, context);
                     print(model, engine, out);
                     out.flush();

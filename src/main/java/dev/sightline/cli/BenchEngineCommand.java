@@ -64,7 +64,7 @@ final class BenchEngineCommand implements Callable<Integer> {
                 options.checked("--contexts", contexts, 64),
                 options.checked("--batches", batches, 256));
         var settings = new ModelSettings(null, ModelSettings.DEFAULT.minScore(), false, options.threads())
-                .withEngine(options.engine(), Precision.FP16, options.device());
+                .withEngine(options.engine(), Precision.FP16, options.devices());
         BenchOptions.inTemporaryFolder(folder ->
                 table.print(models, settings, folder, spec.commandLine().getOut()));
         return ExitCode.OK;

@@ -1,6 +1,7 @@
 package dev.sightline.cli;
 
 import dev.sightline.bench.EngineBench;
+import dev.sightline.model.Devices;
 import dev.sightline.model.EngineChoice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +28,12 @@ final class BenchOptions {
                     + " ${DEFAULT-VALUE}).")
     private EngineChoice engine = EngineChoice.AUTO;
 
-    @Option(names = "--device", paramLabel = "N", description = "Which GPU (default: ${DEFAULT-VALUE}).")
-    private int device;
+    @Option(
+            names = "--devices",
+            paramLabel = "N,…|all",
+            description = "Which GPUs (default: ${DEFAULT-VALUE}).",
+            converter = DevicesConverter.class)
+    private Devices devices = Devices.FIRST;
 
     @Option(
             names = "--threads",
@@ -52,8 +57,8 @@ final class BenchOptions {
         return engine;
     }
 
-    int device() {
-        return device;
+    Devices devices() {
+        return devices;
     }
 
     int threads() {

@@ -79,7 +79,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
 
     private ModelSettings settings(Path folder) throws Exception {
         return new ModelSettings(model.card(folder), ModelSettings.DEFAULT.minScore(), false, options.threads())
-                .withEngine(options.engine(), precision, options.device())
+                .withEngine(options.engine(), precision, options.devices())
                 .withBatches(batch, workers);
     }
 

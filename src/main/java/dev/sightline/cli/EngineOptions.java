@@ -1,19 +1,13 @@
 package dev.sightline.cli;
 
+import dev.sightline.model.Devices;
 import dev.sightline.model.EngineChoice;
 import dev.sightline.model.ModelSettings;
 import dev.sightline.model.Precision;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options of what runs a model. */
-@SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class EngineOptions {
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec spec;
-
     @Option(
             names = "--engine",
             paramLabel = "auto|tensorrt|cuda|cpu",
@@ -27,15 +21,15 @@ final class EngineOptions {
             description = "What TensorRT computes in (default: ${DEFAULT-VALUE}).")
     private Precision precision = Precision.FP16;
 
-    @Option(names = "--device", paramLabel = "N", description = "Which GPU (default: ${DEFAULT-VALUE}).")
-    private int device;
+    @Option(
+            names = "--devices",
+            paramLabel = "N,…|all",
+            description = "Which GPUs (default: ${DEFAULT-VALUE}).",
+            converter = DevicesConverter.class)
+    private Devices devices = Devices.FIRST;
 
     /** The settings with these options. */
     ModelSettings apply(ModelSettings settings) {
-        try {
-            return settings.withEngine(engine, precision, device);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
-        }
+        return settings.withEngine(engine, precision, devices);
     }
 }

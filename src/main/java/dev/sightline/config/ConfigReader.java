@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigReader {
     private static final int MAX_BYTES = 1_000_000;
 
+    /** One batch is copied to and from a GPU while another one is computed. */
+    private static final int LEAST_CONTEXTS = 2;
+
     private final Map<String, String> environment;
 
     /**
@@ -74,7 +77,7 @@ public final class ConfigReader {
                         batch,
                         top.section("model")
                                 .set(DEFAULT.model(), "maxBatch", "contexts", "plans")
-                                .withBatches(batch.maxBatch(), batch.workers()),
+                                .withBatches(batch.maxBatch(), Math.max(LEAST_CONTEXTS, batch.workers())),
                         top.section("track").set(DEFAULT.tracker()),
                         top.section("web").set(DEFAULT.web()),
                         settings,

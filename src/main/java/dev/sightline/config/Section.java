@@ -1,5 +1,6 @@
 package dev.sightline.config;
 
+import dev.sightline.model.Devices;
 import dev.sightline.track.LookAlikes;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -31,7 +32,8 @@ final class Section {
             Path.class, value -> value.path(value.reading().folder()),
             List.class, Value::texts,
             Map.class, Value::textByKey,
-            LookAlikes.class, Section::lookAlikes);
+            LookAlikes.class, Section::lookAlikes,
+            Devices.class, Section::devices);
 
     private final Node.Mapping node;
     private final String path;
@@ -54,6 +56,11 @@ final class Section {
     private static @Nullable LookAlikes lookAlikes(Value value) {
         List<List<String>> groups = value.each(Value::texts);
         return groups == null ? null : value.accepted(() -> new LookAlikes(groups));
+    }
+
+    private static @Nullable Devices devices(Value value) {
+        String text = value.text();
+        return text == null ? null : value.accepted(() -> Devices.parse(text));
     }
 
     /** The value of a key, or null when the key is absent or has no value: it has its default then. */

@@ -72,7 +72,7 @@ public record SightlineConfig(
                     Map.of()),
             new BrokerSettings(broker(Path.of("data")), BrokerSettings.DEFAULT_PORT),
             new BatchSettings(4, 1, Duration.ofSeconds(5)),
-            ModelSettings.DEFAULT.withBatches(4, 1).withPlans(plans(Path.of("data"))),
+            ModelSettings.DEFAULT.withBatches(4, 2).withPlans(plans(Path.of("data"))),
             TrackerSettings.DEFAULT,
             WebSettings.DEFAULT,
             List.of(),

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param maxBatch pictures in a batch at most, 1 to 256, unless one frame alone has more with its tiles; larger batches
  *     feed a GPU better and cost memory
- * @param workers batches in the engine at the same time, 1 to 64
+ * @param workers batches in the engine at the same time, 1 to 64; an engine that takes more gets more
  * @param maxWait the longest that a frame waits for its result; must be well below Kafka's max.poll.interval.ms
  */
 public record BatchSettings(int maxBatch, int workers, Duration maxWait) {

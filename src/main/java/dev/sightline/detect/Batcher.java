@@ -28,7 +28,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *      └───────────────── its own detections ──────────────┘
  * </pre>
  *
- * A batch that fails is tried again frame by frame, so that one bad frame fails alone. The batcher owns its worker
+ * A batch that fails is tried again frame by frame, so that one bad frame fails alone; where the engine is lost, all fail. The
+ * batcher owns its worker
  * threads and not the detector: close the batcher first, then the detector. Safe for use by any number of threads.
  */
 public final class Batcher implements AutoCloseable {
@@ -48,12 +49,13 @@ public final class Batcher implements AutoCloseable {
 
     private boolean closed;
 
-    /** Starts the workers; they are daemons. */
+    /** Starts the workers, as many as the settings say or more if the engine takes more batches; they are daemons. */
     public Batcher(Detector detector, BatchSettings settings, PipelineMetrics metrics) {
         this.detector = detector;
         this.settings = settings;
         this.metrics = metrics;
-        for (int i = 1; i <= settings.workers(); i++) {
+        int count = Math.max(settings.workers(), detector.engine().batches());
+        for (int i = 1; i <= count; i++) {
             var worker = new Thread(this::work, "detect-" + i);
             worker.setDaemon(true);
             workers.add(worker);
@@ -75,7 +77,8 @@ public final class Batcher implements AutoCloseable {
      *
      * @param images at least one, looked at in one batch
      * @throws DetectionException if the engine fails on one of them, there is no result within
-     *     {@link BatchSettings#maxWait}, the thread is interrupted (it stays so) or the batcher is closed
+     *     {@link BatchSettings#maxWait}, the thread is interrupted (it stays so) or the batcher is closed; an
+     *     {@link EngineLostException} if the engine is lost
      */
     public List<List<Detection>> detect(List<Image> images) {
         if (images.isEmpty()) {
@@ -199,8 +202,8 @@ public final class Batcher implements AutoCloseable {
                 from = to;
             }
         } catch (Throwable e) {
-            if (batch.size() == 1) {
-                batch.get(0).result.completeExceptionally(e);
+            if (batch.size() == 1 || e instanceof EngineLostException) {
+                batch.forEach(entry -> entry.result.completeExceptionally(e));
             } else {
                 batch.forEach(entry -> infer(List.of(entry)));
             }
@@ -236,8 +239,10 @@ public final class Batcher implements AutoCloseable {
 
     /** The engine's failure as this thread's own exception, so that its trace shows both threads. */
     private static DetectionException failure(Throwable cause) {
-        String message = cause.getMessage();
-        return new DetectionException(message == null ? cause.toString() : message, cause);
+        String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return cause instanceof EngineLostException
+                ? new EngineLostException(message, cause)
+                : new DetectionException(message, cause);
     }
 
     /** The pictures of one frame and what its thread waits for. */

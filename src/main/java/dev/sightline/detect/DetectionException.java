@@ -2,8 +2,8 @@ package dev.sightline.detect;
 
 import java.io.Serial;
 
-/** The engine could not look at a batch. */
-public final class DetectionException extends RuntimeException {
+/** The engine could not look at a batch; unless it is an {@link EngineLostException}, another batch may do. */
+public class DetectionException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;
 

@@ -11,7 +11,7 @@ public interface Detector extends AutoCloseable {
      *
      * @param images at least one picture
      * @return one list a picture, in the same order, highest score first
-     * @throws DetectionException if the engine fails
+     * @throws DetectionException if the engine fails; an {@link EngineLostException} if it does so from now on
      */
     List<List<Detection>> detect(List<Image> images);
 
@@ -20,6 +20,11 @@ public interface Detector extends AutoCloseable {
 
     /** Which model this is. */
     ModelId model();
+
+    /** What it runs on and how that is at present. */
+    default EngineState engine() {
+        return EngineState.CPU;
+    }
 
     /** Frees the engine; later calls fail. */
     @Override

@@ -40,6 +40,7 @@ public final class MicrometerMetrics implements PipelineMetrics, AutoCloseable {
     private final Map<String, CameraMeters> cameras = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> connected = new ConcurrentHashMap<>();
     private final Map<Map.Entry<String, String>, AtomicLong> lags = new ConcurrentHashMap<>();
+    private final GpuMeters gpus = new GpuMeters(registry);
     private final Timer age;
     private final Timer inference;
     private final DistributionSummary batchSize;
@@ -144,6 +145,25 @@ public final class MicrometerMetrics implements PipelineMetrics, AutoCloseable {
     @Override
     public void batchHalved() {
         halved.increment();
+    }
+
+    @Override
+    public void gpuUsed(GpuUse use) {
+        gpus.take(use);
+    }
+
+    @Override
+    public void gpusUnknown() {
+        gpus.forget();
+    }
+
+    @Override
+    public void gpuLost(int gpu) {
+        Counter.builder("sightline.gpus.lost")
+                .description("GPUs that did nothing more for this process")
+                .tag("gpu", Integer.toString(gpu))
+                .register(registry)
+                .increment();
     }
 
     @Override

@@ -40,6 +40,15 @@ public interface PipelineMetrics {
     /** The engine had not enough memory for a batch, which is looked at in halves from then on. */
     default void batchHalved() {}
 
+    /** A GPU does nothing more for this process; {@code gpu} is its number. */
+    default void gpuLost(int gpu) {}
+
+    /** How much of a GPU is in use at present. */
+    default void gpuUsed(GpuUse use) {}
+
+    /** It is not known any more how much of the GPUs is in use. */
+    default void gpusUnknown() {}
+
     /** A camera's state changed; {@code connected} is whether pictures arrive. */
     default void cameraConnected(String camera, boolean connected) {}
 

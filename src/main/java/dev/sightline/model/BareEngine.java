@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 
 /**
- * A model's network alone, without decoding of pictures, suppression and batching: what an engine does by itself, copies to
+ * A model's network alone on one device, without decoding of pictures, suppression and batching: what an engine does by itself, copies to
  * and from it included. Safe for use by several threads.
  */
 public final class BareEngine implements AutoCloseable {
@@ -23,15 +23,18 @@ public final class BareEngine implements AutoCloseable {
     }
 
     /**
-     * Loads a model.
+     * Loads a model, of several devices on the first.
      *
-     * @throws ModelException as {@link SsdDetector#open} does, but without falling back to the CPU
+     * @throws ModelException as {@link SsdDetector#open} does
      */
     public static BareEngine open(ModelSettings settings) throws ModelException {
         var stored = ModelStore.find(settings.card());
-        var run = Engines.HERE.choose(settings);
-        return new BareEngine(
-                OnnxNetwork.load(stored, run), stored.card().input().size(), run);
+        var size = stored.card().input().size();
+        var first = settings.withEngine(
+                settings.engine(), settings.precision(), settings.devices().firstOnly());
+        return Engines.HERE
+                .open(first, run -> new BareEngine(OnnxNetwork.load(stored, run), size, run))
+                .get(0);
     }
 
     /** The engine and its device, such as {@code OnnxRuntime on cpu()}. */

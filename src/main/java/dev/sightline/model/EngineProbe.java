@@ -1,14 +1,34 @@
 package dev.sightline.model;
 
-import java.util.Optional;
-
 /** Finds out whether an engine can run on this machine, without risk for this process. */
 @FunctionalInterface
 interface EngineProbe {
     /**
-     * What is missing, in one line; empty if nothing is.
+     * Tries a GPU.
      *
      * @param device number of the GPU that is wanted, from 0
      */
-    Optional<String> missing(int device);
+    Finding ask(int device);
+
+    /**
+     * What was found.
+     *
+     * @param missing what is missing, in one line; empty if nothing is
+     * @param gpus how many GPUs there are, if nothing is missing
+     */
+    record Finding(String missing, int gpus) {
+        /** The engine can run. */
+        static Finding usable(int gpus) {
+            return new Finding("", gpus);
+        }
+
+        /** The engine cannot run. */
+        static Finding unusable(String missing) {
+            return new Finding(missing, 0);
+        }
+
+        boolean isUsable() {
+            return missing.isEmpty();
+        }
+    }
 }

@@ -20,12 +20,12 @@ record EngineRun(String engine, Device device, Map<String, String> options) {
     }
 
     /** ONNX Runtime on a GPU. */
-    static EngineRun cuda(ModelSettings settings) {
-        return new EngineRun(ONNX_RUNTIME, Device.gpu(settings.device()), threads(settings));
+    static EngineRun cuda(ModelSettings settings, int device) {
+        return new EngineRun(ONNX_RUNTIME, Device.gpu(device), threads(settings));
     }
 
     /** TensorRT on a GPU, by DJL's name of it, fastest at the largest batch. */
-    static EngineRun tensorRt(String name, ModelSettings settings) {
+    static EngineRun tensorRt(String name, ModelSettings settings, int device) {
         String maxBatch = Integer.toString(settings.maxBatch());
         var options = Map.of(
                 "precision",
@@ -38,7 +38,12 @@ record EngineRun(String engine, Device device, Map<String, String> options) {
                 Integer.toString(settings.contexts()),
                 "cacheFolder",
                 settings.plans().toString());
-        return new EngineRun(name, Device.gpu(settings.device()), options);
+        return new EngineRun(name, Device.gpu(device), options);
+    }
+
+    /** Whether it runs on a GPU. */
+    boolean isOnGpu() {
+        return device.isGpu();
     }
 
     /** As people call it, such as {@code TensorRT on gpu(0)}. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads threads of the engine for one batch, ≥ 1; 1 where the batcher has a worker for every core
  * @param engine which engine runs the network
  * @param precision what TensorRT may compute in
- * @param device number of the GPU, from 0 to 63
+ * @param devices which GPUs
  * @param maxBatch pictures that go through the engine at once, 1 to 256; more are looked at in parts
  * @param contexts batches in the engine at the same time at most, 1 to 64; TensorRT has memory ready for each
  * @param plans the folder where TensorRT's plans are kept
@@ -24,7 +24,7 @@ public record ModelSettings(
         int threads,
         EngineChoice engine,
         Precision precision,
-        int device,
+        Devices devices,
         int maxBatch,
         int contexts,
         Path plans) {
@@ -38,9 +38,6 @@ public record ModelSettings(
         }
         if (threads < 1 || threads > 256) {
             throw new IllegalArgumentException("threads is 1 to 256, not " + threads);
-        }
-        if (device < 0 || device > 63) {
-            throw new IllegalArgumentException("device is 0 to 63, not " + device);
         }
         if (maxBatch < 1 || maxBatch > 256) {
             throw new IllegalArgumentException("maxBatch is 1 to 256, not " + maxBatch);
@@ -59,27 +56,27 @@ public record ModelSettings(
                 threads,
                 EngineChoice.AUTO,
                 Precision.FP16,
-                0,
+                Devices.FIRST,
                 64,
                 2,
                 Path.of(System.getProperty("user.home"), ".cache", "sightline", "plans"));
     }
 
     /** The same on another engine. */
-    public ModelSettings withEngine(EngineChoice engine, Precision precision, int device) {
+    public ModelSettings withEngine(EngineChoice engine, Precision precision, Devices devices) {
         return new ModelSettings(
-                card, minScore, allClasses, threads, engine, precision, device, maxBatch, contexts, plans);
+                card, minScore, allClasses, threads, engine, precision, devices, maxBatch, contexts, plans);
     }
 
     /** The same with other batches, and other numbers of them at the same time. */
     public ModelSettings withBatches(int maxBatch, int contexts) {
         return new ModelSettings(
-                card, minScore, allClasses, threads, engine, precision, device, maxBatch, contexts, plans);
+                card, minScore, allClasses, threads, engine, precision, devices, maxBatch, contexts, plans);
     }
 
     /** The same with its plans elsewhere. */
     public ModelSettings withPlans(Path plans) {
         return new ModelSettings(
-                card, minScore, allClasses, threads, engine, precision, device, maxBatch, contexts, plans);
+                card, minScore, allClasses, threads, engine, precision, devices, maxBatch, contexts, plans);
     }
 }

@@ -135,7 +135,7 @@ public final class ModelWriter {
                 Files.write(trial.resolve(file.getKey()), file.getValue());
             }
             SsdDetector.open(new ModelSettings(trial.resolve(names.card()), 1, false, 1)
-                            .withEngine(EngineChoice.CPU, Precision.FP32, 0))
+                            .withEngine(EngineChoice.CPU, Precision.FP32, Devices.FIRST))
                     .close();
             for (String file : files.keySet().stream()
                     .sorted(Comparator.comparing(names.card()::equals))

@@ -1,60 +1,26 @@
 package dev.sightline.model;
 
 import dev.sightline.detect.Detection;
-import dev.sightline.detect.DetectionException;
 import dev.sightline.detect.Detector;
+import dev.sightline.detect.EngineState;
 import dev.sightline.detect.Labels;
 import dev.sightline.detect.ModelId;
 import dev.sightline.frame.Image;
 import dev.sightline.geometry.ImageSize;
 import dev.sightline.metrics.PipelineMetrics;
-import dev.sightline.ssd.SsdDecoder;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * An SSD whose network runs in one of DJL's engines. Safe for use by several threads; they share the network and run at the
- * same time.
+ * An SSD whose network runs in one of DJL's engines, on one device or several. A batch goes to the least busy device, and to
+ * another one when that is lost: to the CPU if the engine was {@link EngineChoice#AUTO}. Safe for use by several threads.
  */
 public final class SsdDetector implements Detector {
-    private static final Logger LOG = LoggerFactory.getLogger(SsdDetector.class);
-    private static final int CLOSE_SECONDS = 5;
-
-    /** The largest single-precision number below 1, whose logit is finite. */
-    private static final float LARGEST_SCORE = Math.nextDown(1f);
-
     private final ModelCard card;
-    private final OnnxNetwork network;
-    private final InputEncoder encoder;
-    private final SsdDecoder decoder;
-    private final float minScore;
-    private final BatchLimit limit;
-    private final Queue<OnnxNetwork.Lane> idle = new ConcurrentLinkedQueue<>();
+    private final DevicePool devices;
 
-    /** Read by those who detect, written by the one who closes: the engine must not be freed under a running batch. */
-    private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
-
-    private volatile boolean closed;
-
-    private SsdDetector(ModelCard card, OnnxNetwork network, ModelSettings settings, PipelineMetrics metrics) {
+    private SsdDetector(ModelCard card, DevicePool devices) {
         this.card = card;
-        this.network = network;
-        this.encoder = new InputEncoder(card.input().size());
-        this.decoder = new SsdDecoder(
-                card.head().labels(),
-                settings.allClasses(),
-                card.head().clipsFirst(),
-                card.head().suppression());
-        this.minScore = Math.min((float) settings.minScore(), LARGEST_SCORE);
-        this.limit = new BatchLimit(settings.maxBatch(), metrics);
+        this.devices = devices;
     }
 
     /** Opens a model of which nothing is counted. */
@@ -75,55 +41,16 @@ public final class SsdDetector implements Detector {
 
     static SsdDetector open(ModelSettings settings, PipelineMetrics metrics, Engines engines) throws ModelException {
         var stored = ModelStore.find(settings.card());
-        var run = engines.choose(settings);
-        try {
-            return open(stored, run, settings, metrics);
-        } catch (ModelException e) {
-            if (settings.engine() != EngineChoice.AUTO || run.equals(EngineRun.cpu(settings))) {
-                throw e;
-            }
-            LOG.warn("the CPU looks at the pictures: {}", e.getMessage());
-            return open(stored, EngineRun.cpu(settings), settings, metrics);
-        }
-    }
-
-    private static SsdDetector open(
-            ModelStore.StoredModel stored, EngineRun run, ModelSettings settings, PipelineMetrics metrics)
-            throws ModelException {
-        var detector = new SsdDetector(stored.card(), OnnxNetwork.load(stored, run), settings, metrics);
-        try {
-            detector.check();
-            LOG.debug("{} runs in {}", stored.card().id().name(), run);
-            return detector;
-        } catch (ModelException | RuntimeException e) {
-            detector.close();
-            throw e;
-        }
+        var opened = engines.open(settings, run -> DeviceDetector.open(stored, run, settings, metrics));
+        DevicePool.Spare cpu = settings.engine() == EngineChoice.AUTO
+                ? () -> DeviceDetector.open(stored, EngineRun.cpu(settings), settings, metrics)
+                : null;
+        return new SsdDetector(stored.card(), new DevicePool(opened, settings.contexts(), cpu, metrics));
     }
 
     @Override
     public List<List<Detection>> detect(List<Image> images) {
-        if (images.isEmpty()) {
-            throw new IllegalArgumentException("a batch has at least one picture");
-        }
-        var detections = new ArrayList<List<Detection>>();
-        while (detections.size() < images.size()) {
-            int from = detections.size();
-            var part = images.subList(from, Math.min(images.size(), from + limit.size()));
-            try {
-                detections.addAll(look(part));
-            } catch (DetectionException e) {
-                limit.halve(part.size(), e);
-            }
-        }
-        return detections;
-    }
-
-    private List<List<Detection>> look(List<Image> images) {
-        BatchCandidates candidates = infer(images);
-        return IntStream.range(0, images.size())
-                .mapToObj(i -> decoder.decode(candidates.of(i)))
-                .toList();
+        return devices.run(device -> device.detect(images));
     }
 
     @Override
@@ -136,69 +63,19 @@ public final class SsdDetector implements Detector {
         return card.id();
     }
 
+    @Override
+    public EngineState engine() {
+        return devices.state();
+    }
+
     /** The words of the classes that this model knows. */
     public Labels labels() {
         return card.head().labels();
     }
 
-    /** Waits up to 5 s for running batches; an engine that hangs longer is left alone. */
+    /** Waits up to 5 s for running batches; an engine that hangs longer is left alone, and so is a lost device. */
     @Override
     public void close() {
-        if (!awaitUnused()) {
-            closed = true;
-            return;
-        }
-        try {
-            if (!closed) {
-                closed = true;
-                idle.forEach(OnnxNetwork.Lane::close);
-                network.close();
-            }
-        } finally {
-            use.writeLock().unlock();
-        }
-    }
-
-    private boolean awaitUnused() {
-        try {
-            return use.writeLock().tryLock(CLOSE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    /** What the network says about these pictures. */
-    private BatchCandidates infer(List<Image> images) {
-        use.readLock().lock();
-        try {
-            if (closed) {
-                throw new DetectionException("the detector is closed");
-            }
-            var pooled = idle.poll();
-            var lane = pooled == null ? network.newLane() : pooled;
-            try {
-                ByteBuffer pixels = lane.pixels(Math.multiplyExact(images.size(), encoder.length()));
-                for (int i = 0; i < images.size(); i++) {
-                    encoder.encode(images.get(i), pixels, i * encoder.length());
-                }
-                return lane.run(images.size(), minScore);
-            } finally {
-                idle.add(lane);
-            }
-        } finally {
-            use.readLock().unlock();
-        }
-    }
-
-    /** Runs two pictures at once, so that a network for one alone or of another size is found out. */
-    private void check() throws ModelException {
-        ImageSize size = inputSize();
-        var black = new Image(size, new byte[3 * size.width() * size.height()]);
-        try {
-            var unused = detect(List.of(black, black));
-        } catch (DetectionException e) {
-            throw new ModelException(card.file() + " does not fit its card: " + OneLine.of(e), e);
-        }
+        devices.close();
     }
 }

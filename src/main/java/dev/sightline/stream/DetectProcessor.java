@@ -4,6 +4,7 @@ import dev.sightline.detect.Batcher;
 import dev.sightline.detect.Detection;
 import dev.sightline.detect.DetectionException;
 import dev.sightline.detect.Detections;
+import dev.sightline.detect.EngineLostException;
 import dev.sightline.detect.ModelId;
 import dev.sightline.detect.TiledPicture;
 import dev.sightline.detect.Tiling;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * them, and leaves as one record as well.
  *
  * <p>Every frame leaves exactly one record: its detections, its detections with the reason why it was skipped, or a dead
- * letter.
+ * letter. Only where the engine is lost it throws: the topology stops, and the frame is read again when it starts again.
  */
 public final class DetectProcessor extends ContextualProcessor<byte[], byte[], byte[], Object> {
     /**
@@ -83,6 +84,8 @@ public final class DetectProcessor extends ContextualProcessor<byte[], byte[], b
             deadLetter(record, at, frame, "not-avro", e);
         } catch (BadImageException e) {
             deadLetter(record, at, frame, "bad-image", e);
+        } catch (EngineLostException e) {
+            throw e;
         } catch (DetectionException e) {
             deadLetter(record, at, frame, "detection-failed", e);
         }

@@ -1,5 +1,6 @@
 package dev.sightline.stream;
 
+import dev.sightline.detect.EngineLostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One running topology with exactly-once processing. A stream thread that dies is replaced, up to ten times; then the
- * topology stops and {@link #state} says so. Safe for use by several threads.
+ * One running topology with exactly-once processing. A stream thread that dies is replaced, up to ten times; then, or at once
+ * where the engine is lost, the topology stops and {@link #state} says so. Safe for use by several threads.
  */
 public final class StreamsRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
@@ -71,9 +72,15 @@ public final class StreamsRunner implements AutoCloseable {
         }
     }
 
-    private StreamThreadExceptionResponse failed(Throwable cause) {
+    private StreamThreadExceptionResponse failed(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EngineLostException) {
+                LOG.error("topology {} stops: {}", name, cause.getMessage());
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
+        }
         int count = failures.incrementAndGet();
-        LOG.error("a thread of topology {} died ({} of {})", name, count, MOST_FAILURES, cause);
+        LOG.error("a thread of topology {} died ({} of {})", name, count, MOST_FAILURES, failure);
         return count < MOST_FAILURES
                 ? StreamThreadExceptionResponse.REPLACE_THREAD
                 : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

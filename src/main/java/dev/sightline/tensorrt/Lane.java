@@ -217,7 +217,8 @@ final class Lane implements AutoCloseable {
         } catch (LaneMemory.HungException e) {
             return e;
         } catch (EngineException e) {
-            return new DeviceLostException(failure.getMessage() + ": " + e.getMessage(), failure);
+            e.addSuppressed(failure);
+            return new DeviceLostException(failure.getMessage() + ": " + e.getMessage(), e);
         }
     }
 

@@ -25,7 +25,7 @@ final class ProbeMain {
             natives.tensorRt().check();
             Gpu gpu = natives.cuda().describe(device);
             return USABLE + gpu.name() + "|" + gpu.capability() + "|"
-                    + natives.tensorRt().version();
+                    + natives.tensorRt().version() + "|" + natives.cuda().deviceCount();
         } catch (EngineException e) {
             return UNUSABLE + e.getMessage();
         }

@@ -43,8 +43,9 @@ public final class TensorRtProbe {
      * @param gpu as its driver calls it
      * @param capability of the GPU, such as {@code 9.0}
      * @param version of TensorRT, such as {@code 10.6.0}
+     * @param gpus how many GPUs there are
      */
-    public record Usable(String gpu, String capability, String version) implements Result {
+    public record Usable(String gpu, String capability, String version, int gpus) implements Result {
         @Override
         public String text() {
             return "TensorRT " + version + " on " + gpu + ", compute capability " + capability;
@@ -128,8 +129,8 @@ public final class TensorRtProbe {
         for (String line : output.lines().toList()) {
             if (line.startsWith(ProbeMain.USABLE)) {
                 var parts = List.of(line.substring(ProbeMain.USABLE.length()).split("\\|", -1));
-                return parts.size() == 3
-                        ? new Usable(parts.get(0), parts.get(1), parts.get(2))
+                return parts.size() == 4 && parts.get(3).matches("\\d{1,4}")
+                        ? new Usable(parts.get(0), parts.get(1), parts.get(2), Integer.parseInt(parts.get(3)))
                         : new Unusable("the probe answered " + line);
             }
             if (line.startsWith(ProbeMain.UNUSABLE)) {

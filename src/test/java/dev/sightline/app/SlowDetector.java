@@ -2,6 +2,7 @@ package dev.sightline.app;
 
 import dev.sightline.detect.Detection;
 import dev.sightline.detect.Detector;
+import dev.sightline.detect.EngineState;
 import dev.sightline.detect.ModelId;
 import dev.sightline.frame.Image;
 import dev.sightline.geometry.ImageSize;
@@ -16,6 +17,7 @@ final class SlowDetector implements Detector, WarmUp.Opener {
     private static final int LIMIT_SECONDS = 120;
 
     private final CountDownLatch built = new CountDownLatch(1);
+    volatile EngineState state = EngineState.CPU;
     final CountDownLatch asked = new CountDownLatch(1);
     final CountDownLatch closed = new CountDownLatch(1);
 
@@ -50,6 +52,11 @@ final class SlowDetector implements Detector, WarmUp.Opener {
     @Override
     public ModelId model() {
         return new ModelId("slow", "1", "0".repeat(64));
+    }
+
+    @Override
+    public EngineState engine() {
+        return state;
     }
 
     @Override

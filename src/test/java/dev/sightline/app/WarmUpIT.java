@@ -50,13 +50,15 @@ class WarmUpIT {
                 assertThat(publisher.awaitTopics(LIMIT)).isTrue();
                 publisher.accept(frame(0));
                 await().atMost(LIMIT).until(() -> metrics.counts("door").produced() == 1);
-                assertThat(detect(topologies).ok()).isTrue();
-                assertThat(detect(topologies).detail()).startsWith("warming up for ");
-                await().atMost(LIMIT).until(() -> detect(topologies).detail().compareTo("warming up for 3 s") >= 0);
+                assertThat(health(topologies, "engine").ok()).isTrue();
+                assertThat(health(topologies, "engine").detail()).startsWith("warming up for ");
+                await().atMost(LIMIT)
+                        .until(() -> health(topologies, "engine").detail().compareTo("warming up for 3 s") >= 0);
                 assertThat(detections.values()).isEmpty();
 
                 slow.ready();
-                await().atMost(LIMIT).until(() -> detect(topologies).detail().equals("RUNNING"));
+                await().atMost(LIMIT)
+                        .until(() -> health(topologies, "detect").detail().equals("RUNNING"));
                 var next = new AtomicInteger(1);
                 await().atMost(LIMIT).pollInterval(Duration.ofMillis(500)).until(() -> {
                     publisher.accept(frame(next.getAndIncrement()));
@@ -70,9 +72,9 @@ class WarmUpIT {
         assertThat(slow.closed.getCount()).isZero();
     }
 
-    private static HealthCheck detect(Topologies topologies) {
+    private static HealthCheck health(Topologies topologies, String name) {
         return topologies.health().stream()
-                .filter(check -> check.name().equals("detect"))
+                .filter(check -> check.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.sightline.detect.Detector;
+import dev.sightline.detect.EngineState;
 import dev.sightline.metrics.MicrometerMetrics;
 import dev.sightline.model.ModelException;
 import dev.sightline.model.ModelSettings;
 import dev.sightline.model.SsdDetector;
+import dev.sightline.web.HealthCheck;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +40,10 @@ class WarmUpTest {
             warmUp.await(LONG);
             assertThat(given).containsExactly(slow);
             assertThat(metrics.scrape()).contains("sightline_detector_ready 1.0");
+            assertThat(warmUp.health()).isEqualTo(new HealthCheck("engine", true, "CPU"));
+            slow.state = new EngineState("none", List.of(), 1, false, "gpu(0) was lost: start again");
+            assertThat(warmUp.health())
+                    .isEqualTo(new HealthCheck("engine", false, "none; gpu(0) was lost: start again"));
         }
         assertThat(slow.closed.getCount()).isZero();
     }
@@ -47,8 +53,8 @@ class WarmUpTest {
         try (var warmUp = new WarmUp(slow, given::add, metrics)) {
             warmUp.await(SHORT);
             assertThat(given).isEmpty();
-            assertThat(warmUp.state()).startsWith("warming up for ");
-            assertThat(warmUp.failed()).isFalse();
+            assertThat(warmUp.health().detail()).startsWith("warming up for ");
+            assertThat(warmUp.health().ok()).isTrue();
             assertThat(metrics.scrape()).contains("sightline_detector_ready 0.0");
             slow.ready();
             await().atMost(LONG).untilAsserted(() -> assertThat(given).containsExactly(slow));
@@ -72,8 +78,8 @@ class WarmUpTest {
             assertThatThrownBy(() -> warmUp.await(LONG))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("nowhere.json");
-            assertThat(warmUp.failed()).isTrue();
-            assertThat(warmUp.state()).contains("nowhere.json");
+            assertThat(warmUp.health().ok()).isFalse();
+            assertThat(warmUp.health().detail()).contains("nowhere.json");
         }
         assertThat(given).isEmpty();
     }

@@ -44,7 +44,9 @@ class ConfigProblemsTest {
                 arguments(
                         "model: {precision: half}",
                         "FILE:1: model.precision: must be one of fp32, fp16, int8, not 'half'"),
-                arguments("model: {device: -1}", "FILE:1: model.device: is 0 to 63, not -1"),
+                arguments(
+                        "model: {devices: -1}",
+                        "FILE:1: model.devices: is all, or numbers from 0 to 63 with commas between, each once"),
                 arguments("roles: web", "FILE:1: roles: must be a list, not a text"),
                 arguments("roles: []", "FILE:1: roles: at least one role is needed: ingest, detect, analyze or web"),
                 arguments(

@@ -98,6 +98,45 @@ class BatcherTest {
     }
 
     @Test
+    void thereAreAsManyWorkersAsTheEngineTakesBatches() throws Exception {
+        detector.state = new EngineState("two GPUs", List.of(0, 1), 4, true, "");
+        Batcher batcher = batcher(1, 1);
+        var results = new ArrayList<CompletableFuture<List<Detection>>>();
+        for (int i = 0; i < 4; i++) {
+            results.add(enter(batcher, i));
+        }
+        await().until(() -> detector.batches.size() == 4);
+        detector.gate.release(4);
+        for (int i = 0; i < 4; i++) {
+            assertThat(scoreOf(results.get(i).get(5, SECONDS))).isEqualTo(i);
+        }
+    }
+
+    @Test
+    void aLostEngineFailsTheWholeBatchAtOnceAndSaysSo() throws Exception {
+        Batcher batcher = batcher(4, 1);
+        var busy = enter(batcher, 0);
+        await().until(() -> detector.batches.size() == 1);
+        var results = new ArrayList<CompletableFuture<List<Detection>>>();
+        for (int i = 1; i <= 3; i++) {
+            results.add(enter(batcher, i));
+        }
+        await().until(() -> batcher.waiting() == 3);
+        detector.gate.release(1);
+        assertThat(scoreOf(busy.get(5, SECONDS))).isEqualTo(0);
+        await().until(() -> detector.batches.size() == 2);
+        detector.lost = true;
+        detector.gate.release(1);
+        for (var result : results) {
+            assertThatThrownBy(() -> result.get(5, SECONDS))
+                    .cause()
+                    .isInstanceOf(EngineLostException.class)
+                    .hasMessage("gpu(0) was lost");
+        }
+        assertThat(detector.batches).hasSize(2);
+    }
+
+    @Test
     void thePicturesOfAFrameGoTogether() throws Exception {
         Batcher batcher = batcher(4, 1);
         var busy = enter(batcher, 0);
@@ -271,12 +310,17 @@ class BatcherTest {
         private final Semaphore gate = new Semaphore(0);
         private final List<List<Integer>> batches = new CopyOnWriteArrayList<>();
         private volatile boolean forgets;
+        private volatile boolean lost;
+        private volatile EngineState state = EngineState.CPU;
 
         @Override
         public List<List<Detection>> detect(List<Image> images) {
             var numbers = images.stream().map(BatcherTest::numberOf).toList();
             batches.add(numbers);
             gate.acquireUninterruptibly();
+            if (lost) {
+                throw new EngineLostException("gpu(0) was lost");
+            }
             if (numbers.contains(BAD)) {
                 throw new DetectionException("a bad picture");
             }
@@ -294,6 +338,11 @@ class BatcherTest {
         @Override
         public ModelId model() {
             return new ModelId("numbers", "1", "0".repeat(64));
+        }
+
+        @Override
+        public EngineState engine() {
+            return state;
         }
 
         @Override

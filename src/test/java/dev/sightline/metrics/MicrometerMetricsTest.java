@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,10 @@ class MicrometerMetricsTest {
         metrics.detectorReady(false);
         metrics.detectorReady(true);
         metrics.batchHalved();
+        metrics.gpuLost(1);
+        metrics.gpuUsed(new GpuUse(0, 7L << 30, 139L << 30, OptionalDouble.of(0.5)));
+        metrics.gpuUsed(new GpuUse(0, 8L << 30, 139L << 30, OptionalDouble.of(0.97)));
+        metrics.gpuUsed(new GpuUse(1, 0, 139L << 30, OptionalDouble.empty()));
         metrics.cameraConnected("gate", true);
         metrics.cameraConnected("yard", true);
         metrics.cameraConnected("yard", false);
@@ -100,6 +105,11 @@ class MicrometerMetricsTest {
                         "sightline_batch_size_bucket{le=\"4.0\"} 1",
                         "sightline_batch_size_sum 3.0",
                         "sightline_batches_halved_total 1.0",
+                        "sightline_gpu_memory_used_bytes{gpu=\"0\"} 8.589934592E9",
+                        "sightline_gpu_memory_bytes{gpu=\"0\"} 1.49250113536E11",
+                        "sightline_gpu_busy_ratio{gpu=\"0\"} 0.97",
+                        "sightline_gpu_busy_ratio{gpu=\"1\"} NaN",
+                        "sightline_gpus_lost_total{gpu=\"1\"} 1.0",
                         "sightline_detector_ready 1.0",
                         "sightline_camera_connected{camera=\"gate\"} 1.0",
                         "sightline_camera_connected{camera=\"yard\"} 0.0",
@@ -108,6 +118,17 @@ class MicrometerMetricsTest {
                         "sightline_consumer_lag_records{group=\"sightline-detect\",topic=\"sightline.frames\"} 5.0")
                 .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{"))
                 .anyMatch(line -> line.startsWith("process_uptime_seconds"));
+    }
+
+    @Test
+    void doesNotRepeatFiguresOfAGpuThatAreNotKnownAnyMore() {
+        metrics.gpuUsed(new GpuUse(0, 1, 2, OptionalDouble.of(0.5)));
+        metrics.gpusUnknown();
+        assertThat(metrics.scrape().lines())
+                .contains(
+                        "sightline_gpu_memory_used_bytes{gpu=\"0\"} NaN",
+                        "sightline_gpu_memory_bytes{gpu=\"0\"} NaN",
+                        "sightline_gpu_busy_ratio{gpu=\"0\"} NaN");
     }
 
     @Test

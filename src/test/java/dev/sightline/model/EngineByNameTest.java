@@ -8,14 +8,13 @@ import dev.sightline.frame.Image;
 import dev.sightline.metrics.PipelineMetrics;
 import java.io.IOException;
 import java.util.Collections;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The detector on an engine that DJL finds by name. */
 class EngineByNameTest {
     private static final ModelSettings ASKED_FOR = ModelSettings.DEFAULT
-            .withEngine(EngineChoice.TENSORRT, Precision.FP16, 0)
+            .withEngine(EngineChoice.TENSORRT, Precision.FP16, Devices.FIRST)
             .withBatches(8, 1);
 
     private final AtomicInteger halved = new AtomicInteger();
@@ -43,17 +42,17 @@ class EngineByNameTest {
         assertThat(engine.options)
                 .hasSize(1)
                 .first()
-                .isEqualTo(EngineRun.tensorRt("Small", ASKED_FOR).options());
+                .isEqualTo(EngineRun.tensorRt("Small", ASKED_FOR, 0).options());
     }
 
     @Test
     void otherFailuresAreNotTriedAgain() throws IOException {
-        var engine = SmallEngine.register("Faulty", 2, "an illegal memory access was encountered");
+        var engine = SmallEngine.register("Faulty", 2, "the kernel takes no such shape");
         try (var detector = SsdDetector.open(ASKED_FOR, metrics, there("Faulty"))) {
             Image dog = Golden.image("dog");
             assertThatThrownBy(() -> detector.detect(Collections.nCopies(3, dog)))
                     .isInstanceOf(DetectionException.class)
-                    .hasMessage("the engine failed on a batch of 3: an illegal memory access was encountered");
+                    .hasMessage("the engine failed on a batch of 3: the kernel takes no such shape");
         }
         assertThat(engine.batches).containsExactly(2L, 3L);
         assertThat(halved).hasValue(0);
@@ -65,7 +64,7 @@ class EngineByNameTest {
         assertThatThrownBy(() -> SsdDetector.open(ASKED_FOR, metrics, there("Missing")))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("the plan is of another GPU");
-        var auto = ModelSettings.DEFAULT.withEngine(EngineChoice.AUTO, Precision.FP16, 0);
+        var auto = ModelSettings.DEFAULT.withEngine(EngineChoice.AUTO, Precision.FP16, Devices.FIRST);
         try (var detector = SsdDetector.open(auto, metrics, there("Missing"))) {
             assertThat(detector.detect(Collections.nCopies(1, Golden.image("dog")))
                             .get(0))
@@ -75,6 +74,6 @@ class EngineByNameTest {
 
     /** Takes an engine for TensorRT. */
     private static Engines there(String name) {
-        return new Engines(name, device -> Optional.empty());
+        return new Engines(name, device -> EngineProbe.Finding.usable(1));
     }
 }

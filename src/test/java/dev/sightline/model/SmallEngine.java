@@ -15,7 +15,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntConsumer;
 
 /**
  * An engine of DJL that is ONNX Runtime with memory for a few pictures only. Any number of them may be registered, each with
@@ -31,6 +33,15 @@ final class SmallEngine extends Engine implements EngineProvider {
 
     /** The batches that were asked for. */
     final List<Long> batches = new CopyOnWriteArrayList<>();
+
+    /** The device of each batch that went through. */
+    final List<Integer> devices = new CopyOnWriteArrayList<>();
+
+    /** What each batch on a lost device fails with, by the device. */
+    final Map<Integer, String> lost = new ConcurrentHashMap<>();
+
+    /** Told of each batch before it is run; may wait. */
+    volatile IntConsumer before = device -> {};
 
     private SmallEngine(String name, int pictures, String failure) {
         this.name = name;
@@ -52,7 +63,7 @@ final class SmallEngine extends Engine implements EngineProvider {
         return (Model) Proxy.newProxyInstance(
                 Model.class.getClassLoader(), new Class<?>[] {Model.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("newPredictor")) {
-                        return new SmallPredictor<>(real, (Translator<?, ?>) arguments[0]);
+                        return new SmallPredictor<>(real, (Translator<?, ?>) arguments[0], device.getDeviceId());
                     }
                     if (method.getName().equals("load")) {
                         options.add(arguments[1]);
@@ -67,8 +78,11 @@ final class SmallEngine extends Engine implements EngineProvider {
     }
 
     private final class SmallPredictor<I, O> extends Predictor<I, O> {
-        SmallPredictor(Model model, Translator<I, O> translator) {
+        private final int device;
+
+        SmallPredictor(Model model, Translator<I, O> translator, int device) {
             super(model, translator, Device.cpu(), false);
+            this.device = device;
         }
 
         @Override
@@ -78,6 +92,12 @@ final class SmallEngine extends Engine implements EngineProvider {
             if (batch > pictures) {
                 throw new EngineException(failure);
             }
+            before.accept(device);
+            String loss = lost.get(device);
+            if (loss != null) {
+                throw new EngineException(loss);
+            }
+            devices.add(device);
             return super.predictInternal(context, input);
         }
     }

@@ -1,6 +1,7 @@
 package dev.sightline.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sightline.detect.BatchSettings;
 import dev.sightline.detect.Batcher;
@@ -8,6 +9,7 @@ import dev.sightline.detect.Detection;
 import dev.sightline.detect.DetectionException;
 import dev.sightline.detect.Detections;
 import dev.sightline.detect.Detector;
+import dev.sightline.detect.EngineLostException;
 import dev.sightline.detect.ModelId;
 import dev.sightline.detect.Tiling;
 import dev.sightline.frame.Frame;
@@ -108,6 +110,17 @@ class DetectTopologyTest {
                 .extracting(found -> found.detections().size())
                 .containsExactly(3, 1);
         assertThat(metrics.scrape()).contains("sightline_frames_detected_total{camera=\"yard\"} 1.0");
+    }
+
+    @Test
+    void stopsBeforeAFrameWhereTheEngineIsLostAndPutsNothingAside() {
+        detector.failure = new EngineLostException("gpu(0) was lost: start again");
+        assertThatThrownBy(() -> frames.pipeInput(key("gate"), TOPICS.frames().encode(frame(0, now(), jpeg()))))
+                .hasRootCauseInstanceOf(EngineLostException.class)
+                .hasRootCauseMessage("gpu(0) was lost: start again");
+        assertThat(deadLetters.isEmpty()).isTrue();
+        assertThat(detections.isEmpty()).isTrue();
+        assertThat(metrics.counts("gate").deadLettered()).isEmpty();
     }
 
     @Test

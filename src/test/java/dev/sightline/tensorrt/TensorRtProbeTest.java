@@ -59,9 +59,9 @@ class TensorRtProbeTest {
 
     @Test
     void findsTheAnswerAmongWhatLibrariesPrint() {
-        var result = TensorRtProbe.result(0, "Warning: x\ntensorrt usable|NVIDIA H200|9.0|10.6.0\nbye\n");
+        var result = TensorRtProbe.result(0, "Warning: x\ntensorrt usable|NVIDIA H200|9.0|10.6.0|2\nbye\n");
 
-        assertThat(result).isEqualTo(new TensorRtProbe.Usable("NVIDIA H200", "9.0", "10.6.0"));
+        assertThat(result).isEqualTo(new TensorRtProbe.Usable("NVIDIA H200", "9.0", "10.6.0", 2));
         assertThat(result.text()).isEqualTo("TensorRT 10.6.0 on NVIDIA H200, compute capability 9.0");
     }
 
