@@ -2,7 +2,7 @@
 
 import { draw } from './draw.js';
 import { Pictures } from './pictures.js';
-import { count, duration } from './words.js';
+import { count, duration, time } from './words.js';
 
 /** A picture older than three usual intervals is stale, but not before 3 s and at the latest after 30 s. */
 const stale = (interval) => Math.min(30_000, Math.max(3000, 3 * interval));
@@ -14,6 +14,14 @@ const STATES = {
   LOST: ['Lost', 'down'],
   AUTH_FAILED: ['Login refused', 'down'],
   ENDED: ['Ended', 'waiting'],
+};
+
+/** What is wrong with pictures that arrive, and why that may be. */
+const TAMPERINGS = {
+  BLACK: ['Black', 'The picture is dark or covered'],
+  FROZEN: ['Frozen', 'The picture does not change'],
+  BLURRED: ['Blurred', 'The picture is far less sharp than usual'],
+  MOVED: ['Moved', 'The camera no longer shows its usual view'],
 };
 
 export class Card {
@@ -107,7 +115,7 @@ export class Card {
     const [word, tone] = this.#state(now, online);
     const fps = this.status?.framesPerSecond ?? 0;
     const age = this.age(now);
-    this.live = tone === 'live';
+    this.live = tone === 'live' || tone === 'tampered';
     this.staleWords = this.live ? '' : staleWords(age);
     this.element.dataset.stale = String(!this.live);
     this.element.dataset.state = this.status?.state ?? 'WAITING';
@@ -123,12 +131,16 @@ export class Card {
     if (!this.status && !this.#shown) return ['Waiting', 'waiting'];
     const known = STATES[this.status?.state ?? 'CONNECTED'] ?? ['Unknown', 'late'];
     const late = this.age(now) > stale(this.#interval);
-    return known[1] === 'live' && late ? ['Delayed', 'late'] : known;
+    if (known[1] !== 'live') return known;
+    const tampering = TAMPERINGS[this.status?.tampering];
+    return late ? ['Delayed', 'late'] : tampering ? [tampering[0], 'tampered'] : known;
   }
 
   #detail() {
     const skipped = this.#shown?.skipped;
-    return this.status?.detail || (skipped ? `The last picture was not looked at: ${skipped}` : '');
+    const tampering = TAMPERINGS[this.status?.tampering];
+    const tampered = tampering && `${tampering[1]}, since ${time(this.status.tamperedSince)}`;
+    return this.status?.detail || tampered || (skipped ? `The last picture was not looked at: ${skipped}` : '');
   }
 
   /** What the large view lists. */

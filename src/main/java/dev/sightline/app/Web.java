@@ -20,6 +20,9 @@ import java.util.function.Supplier;
 final class Web implements Running {
     private static final int RECENT_ALERTS = 200;
 
+    /** Of each partition: more than all cameras write in the 5 s in which each of them does. */
+    private static final int RECENT_STATUSES = 10_000;
+
     private final TopicTail tail;
     private final WebServer server;
 
@@ -42,7 +45,7 @@ final class Web implements Running {
                         Subscription.to(topics.detections(), 0, view::detections),
                         Subscription.to(topics.tracks(), 0, view::track),
                         Subscription.to(topics.alerts(), RECENT_ALERTS, view::alert),
-                        Subscription.to(topics.cameras(), Integer.MAX_VALUE, view::status)));
+                        Subscription.to(topics.cameras(), RECENT_STATUSES, view::status)));
     }
 
     int port() {

@@ -3,6 +3,7 @@ package dev.sightline.camera;
 import dev.sightline.frame.CameraId;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one camera is, published at every change and at a steady pace in between.
@@ -13,12 +14,15 @@ import java.util.Map;
  * @param since when it entered this state, by our clock
  * @param detail one line that says what is wrong and what to do, empty when all is well; never holds a password
  * @param epoch the current epoch, see {@link dev.sightline.frame.FrameId}
+ * @param lastSequence the sequence number of the last frame handed on in this epoch, -1 before the first
  * @param received pictures that the camera delivered in this epoch; corrupt + dropped + produced add up to it
  * @param corrupt pictures that arrived damaged in this epoch
  * @param dropped pictures left out on purpose in this epoch, by reason
  * @param produced frames handed to Kafka in this epoch
  * @param reconnects how often the connection was made anew in this epoch
  * @param framesPerSecond pictures received a second, over the last seconds
+ * @param tampering what is wrong with the pictures, as they are looked at on arrival
+ * @param tamperedSince when that began, by our clock; null when nothing is wrong
  */
 public record CameraStatus(
         String camera,
@@ -27,12 +31,15 @@ public record CameraStatus(
         Instant since,
         String detail,
         long epoch,
+        long lastSequence,
         long received,
         long corrupt,
         Map<String, Long> dropped,
         long produced,
         long reconnects,
-        double framesPerSecond) {
+        double framesPerSecond,
+        Tampering tampering,
+        @Nullable Instant tamperedSince) {
 
     /** The states of a camera. */
     public enum State {
@@ -50,9 +57,15 @@ public record CameraStatus(
         ENDED
     }
 
-    /** Checks the id and copies the map. */
+    /** Checks the id, the sequence number and that tampering has a beginning; copies the map. */
     public CameraStatus {
         CameraId.check(camera);
+        if (lastSequence < -1) {
+            throw new IllegalArgumentException("a last sequence number is -1 or above, not " + lastSequence);
+        }
+        if ((tampering == Tampering.NONE) != (tamperedSince == null)) {
+            throw new IllegalArgumentException("tampering has a beginning, and nothing else has: " + tampering);
+        }
         dropped = Map.copyOf(dropped);
     }
 }

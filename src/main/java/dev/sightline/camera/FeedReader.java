@@ -237,7 +237,7 @@ final class FeedReader {
             parts.frames().accept(frame);
         } catch (RuntimeException failure) {
             LOG.debug("frame {} was refused: {}", frame.id(), Ending.of(failure).detail());
-            tally.refused();
+            tally.refused(frame.id().sequence());
         }
     }
 

@@ -23,11 +23,16 @@ final class FeedTally {
     private long corrupt;
     private long produced;
     private long sequence;
+    private long handedOn = -1;
+    /** The frame handed on before the last one. */
+    private long before = -1;
+
     private long connections;
 
     /**
      * The counters as they are at one moment.
      *
+     * @param lastSequence the sequence number of the last frame handed on, -1 before the first
      * @param received pictures that arrived; one more than the rest adds up to while a picture is being worked on
      * @param corrupt pictures that arrived damaged
      * @param dropped pictures left out, by reason
@@ -36,6 +41,7 @@ final class FeedTally {
      * @param framesPerSecond pictures a second over the last seconds
      */
     record Counts(
+            long lastSequence,
             long received,
             long corrupt,
             Map<String, Long> dropped,
@@ -110,17 +116,23 @@ final class FeedTally {
         }
         pending = false;
         produced++;
-        return sequence++;
+        before = handedOn;
+        handedOn = sequence++;
+        return handedOn;
     }
 
-    /** The picture just produced was not taken after all. Its sequence number is not used again. */
-    synchronized void refused() {
+    /** The frame of this sequence number was not taken after all. The number is not used again. */
+    synchronized void refused(long refused) {
         produced--;
+        if (handedOn == refused) {
+            handedOn = before;
+        }
         drop("refused");
     }
 
     synchronized Counts counts() {
         return new Counts(
+                handedOn,
                 received,
                 corrupt,
                 Map.copyOf(dropped),

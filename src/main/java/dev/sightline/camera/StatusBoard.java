@@ -80,12 +80,15 @@ final class StatusBoard {
                 now.since(),
                 now.detail(),
                 epoch,
+                counts.lastSequence(),
                 counts.received(),
                 counts.corrupt(),
                 counts.dropped(),
                 counts.produced(),
                 counts.reconnects(),
-                counts.framesPerSecond());
+                counts.framesPerSecond(),
+                Tampering.NONE,
+                null);
     }
 
     private String oneLine(String text) {

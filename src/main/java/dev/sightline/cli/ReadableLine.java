@@ -2,6 +2,7 @@ package dev.sightline.cli;
 
 import dev.sightline.alert.Alert;
 import dev.sightline.camera.CameraStatus;
+import dev.sightline.camera.Tampering;
 import dev.sightline.detect.Detection;
 import dev.sightline.detect.Detections;
 import dev.sightline.frame.Frame;
@@ -84,10 +85,11 @@ final class ReadableLine {
                 .collect(Collectors.joining());
         return String.format(
                 Locale.ROOT,
-                "%s %s %s, %.1f frames/s, %d received, %d corrupt%s, %d produced%s",
+                "%s %s %s%s, %.1f frames/s, %d received, %d corrupt%s, %d produced%s",
                 time(status.at()),
                 status.camera(),
                 status.state(),
+                status.tampering() == Tampering.NONE ? "" : " " + status.tampering(),
                 status.framesPerSecond(),
                 status.received(),
                 status.corrupt(),

@@ -1,6 +1,7 @@
 package dev.sightline.stream;
 
 import dev.sightline.wire.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,13 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Creates the topics that are missing and checks those that are there. */
 public final class TopicSetup {
     private static final int LIMIT_SECONDS = 20;
+    private static final String DAY = days(1);
+
+    /** How long there is every detection, and every status of a camera, so that rules can be tried on them. */
+    private static final String REPLAYABLE = days(7);
+
+    /** How long there is every track, and of a camera at least the last status. */
+    private static final String TRACKS = days(30);
 
     private TopicSetup() {}
 
@@ -55,19 +63,30 @@ public final class TopicSetup {
                 stream,
                 topics.frames().name(),
                 Map.of("retention.ms", frames, "segment.ms", segment, "max.message.bytes", size)));
-        wanted.add(topic(stream, topics.detections().name(), Map.of("retention.ms", "604800000")));
-        wanted.add(topic(stream, topics.tracks().name(), Map.of("retention.ms", "2592000000")));
-        wanted.add(topic(stream, topics.alerts().name(), Map.of("retention.ms", "31536000000")));
-        wanted.add(topic(stream, topics.cameras().name(), Map.of("cleanup.policy", "compact")));
+        wanted.add(topic(stream, topics.detections().name(), Map.of("retention.ms", REPLAYABLE)));
+        wanted.add(topic(stream, topics.tracks().name(), Map.of("retention.ms", TRACKS)));
+        wanted.add(topic(stream, topics.alerts().name(), Map.of("retention.ms", days(365))));
+        wanted.add(topic(
+                stream,
+                topics.cameras().name(),
+                Map.of(
+                        "cleanup.policy",
+                        "compact,delete",
+                        "min.compaction.lag.ms",
+                        REPLAYABLE,
+                        "retention.ms",
+                        TRACKS,
+                        "segment.ms",
+                        DAY)));
         wanted.add(topic(
                 stream,
                 topics.deadLetters().name(),
-                Map.of(
-                        "retention.ms",
-                        "604800000",
-                        "max.message.bytes",
-                        String.valueOf(2 * KafkaSettings.MAX_RECORD))));
+                Map.of("retention.ms", REPLAYABLE, "max.message.bytes", String.valueOf(2 * KafkaSettings.MAX_RECORD))));
         return wanted;
+    }
+
+    private static String days(int days) {
+        return String.valueOf(Duration.ofDays(days).toMillis());
     }
 
     private static NewTopic topic(StreamSettings stream, String name, Map<String, String> config) {

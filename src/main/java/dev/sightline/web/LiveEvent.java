@@ -51,7 +51,7 @@ sealed interface LiveEvent {
             double bottom,
             @Nullable Long track) {}
 
-    /** A camera's status; the counts are of its present epoch. */
+    /** A camera's status; the counts are of its present epoch. {@code tamperedSince} is null when nothing is wrong. */
     record Status(
             String camera,
             String state,
@@ -63,9 +63,12 @@ sealed interface LiveEvent {
             long corrupt,
             Map<String, Long> dropped,
             long produced,
-            long reconnects)
+            long reconnects,
+            String tampering,
+            @Nullable Long tamperedSince)
             implements LiveEvent {
         static Status of(CameraStatus status) {
+            var tampered = status.tamperedSince();
             return new Status(
                     status.camera(),
                     status.state().name(),
@@ -77,7 +80,9 @@ sealed interface LiveEvent {
                     status.corrupt(),
                     status.dropped(),
                     status.produced(),
-                    status.reconnects());
+                    status.reconnects(),
+                    status.tampering().name(),
+                    tampered == null ? null : tampered.toEpochMilli());
         }
     }
 

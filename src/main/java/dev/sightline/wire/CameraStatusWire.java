@@ -1,13 +1,15 @@
 package dev.sightline.wire;
 
 import dev.sightline.avro.CameraState;
+import dev.sightline.avro.CameraTampering;
 import dev.sightline.camera.CameraStatus;
+import dev.sightline.camera.Tampering;
 
 /** {@link CameraStatus} on the wire: {@code schemas/camera-status.avsc}. */
 final class CameraStatusWire {
     static final AvroSerde<CameraStatus, dev.sightline.avro.CameraStatus> SERDE = new AvroSerde<>(
             dev.sightline.avro.CameraStatus.getEncoder(),
-            dev.sightline.avro.CameraStatus.getDecoder(),
+            dev.sightline.avro.CameraStatus.createDecoder(EarlierSchemas.of("camera-status-1")),
             CameraStatusWire::toAvro,
             CameraStatusWire::fromAvro);
 
@@ -21,12 +23,15 @@ final class CameraStatusWire {
                 .setSince(status.since())
                 .setDetail(status.detail())
                 .setEpoch(status.epoch())
+                .setLastSequence(status.lastSequence())
                 .setReceived(status.received())
                 .setCorrupt(status.corrupt())
                 .setDropped(status.dropped())
                 .setProduced(status.produced())
                 .setReconnects(status.reconnects())
                 .setFramesPerSecond((float) status.framesPerSecond())
+                .setTampering(CameraTampering.valueOf(status.tampering().name()))
+                .setTamperedSince(status.tamperedSince())
                 .build();
     }
 
@@ -38,11 +43,14 @@ final class CameraStatusWire {
                 read.getSince(),
                 read.getDetail(),
                 read.getEpoch(),
+                read.getLastSequence(),
                 read.getReceived(),
                 read.getCorrupt(),
                 read.getDropped(),
                 read.getProduced(),
                 read.getReconnects(),
-                read.getFramesPerSecond());
+                read.getFramesPerSecond(),
+                Tampering.valueOf(read.getTampering().name()),
+                read.getTamperedSince());
     }
 }

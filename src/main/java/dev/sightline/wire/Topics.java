@@ -33,7 +33,7 @@ public record Topics(String prefix) {
         return new Topic<>(prefix + ".alerts", AlertWire.SERDE);
     }
 
-    /** How each camera is; compacted. */
+    /** How each camera is; compacted after some days. */
     public Topic<CameraStatus> cameras() {
         return new Topic<>(prefix + ".cameras", CameraStatusWire.SERDE);
     }

@@ -20,6 +20,7 @@ class FeedTallyTest {
         tally.received(reader);
         assertThat(tally.produced(reader)).isZero();
         var counts = tally.counts();
+        assertThat(counts.lastSequence()).isZero();
         assertThat(counts.received()).isEqualTo(3);
         assertThat(counts.corrupt()).isEqualTo(1);
         assertThat(counts.dropped()).isEqualTo(Map.of("sampling", 1L));
@@ -65,9 +66,12 @@ class FeedTallyTest {
         tally.admit(reader);
         tally.received(reader);
         assertThat(tally.produced(reader)).isZero();
-        tally.refused();
+        assertThat(tally.counts().lastSequence()).isZero();
+        tally.refused(0);
+        assertThat(tally.counts().lastSequence()).isEqualTo(-1);
         tally.received(reader);
         assertThat(tally.produced(reader)).isEqualTo(1);
+        assertThat(tally.counts().lastSequence()).isEqualTo(1);
         assertThat(tally.counts().produced()).isEqualTo(1);
         assertThat(tally.counts().dropped()).isEqualTo(Map.of("refused", 1L));
     }

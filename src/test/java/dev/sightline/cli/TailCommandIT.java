@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.sightline.broker.BrokerSettings;
 import dev.sightline.broker.EmbeddedBroker;
 import dev.sightline.camera.CameraStatus;
+import dev.sightline.camera.Tampering;
 import dev.sightline.config.SightlineConfig;
 import dev.sightline.detect.Detection;
 import dev.sightline.detect.Detections;
@@ -63,12 +64,15 @@ class TailCommandIT {
                     NOON,
                     "check it",
                     7,
+                    0,
                     5,
                     1,
                     Map.of("sampling", 3L),
                     1,
                     0,
-                    10));
+                    10,
+                    Tampering.NONE,
+                    null));
         }
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()),

@@ -219,6 +219,20 @@ class PageIT {
     }
 
     @Test
+    void saysWhatIsWrongWithPicturesThatArrive() {
+        awaitPicture("gate");
+        view.status(Samples.tampered("gate", Instant.now()));
+        WebElement card = hook("camera-gate");
+        await().atMost(Duration.ofSeconds(5)).until(() -> {
+            view.frame(Samples.frame("gate", sequence, Instant.now(), jpeg));
+            view.detections(Samples.detections("gate", sequence++, Instant.now(), null));
+            return card.findElement(By.cssSelector(".badge")).getText().equals("Moved");
+        });
+        assertThat(card.getText()).contains("The camera no longer shows its usual view, since ");
+        assertThat(card.getAttribute("data-stale")).isEqualTo("false");
+    }
+
+    @Test
     void neverShowsAnOldPictureAsLive() {
         awaitPicture("gate");
         view.status(Samples.status("gate", State.LOST, Instant.now(), "connection refused; is <b>554</b> right?"));

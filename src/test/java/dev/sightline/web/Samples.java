@@ -4,6 +4,7 @@ import dev.sightline.alert.Alert;
 import dev.sightline.alert.AlertObject;
 import dev.sightline.alert.Severity;
 import dev.sightline.camera.CameraStatus;
+import dev.sightline.camera.Tampering;
 import dev.sightline.detect.Detection;
 import dev.sightline.detect.Detections;
 import dev.sightline.detect.ModelId;
@@ -135,6 +136,16 @@ final class Samples {
     }
 
     static CameraStatus status(String camera, CameraStatus.State state, Instant at, String detail) {
+        return status(camera, state, at, detail, Tampering.NONE);
+    }
+
+    /** A camera that delivers pictures, but of another view. */
+    static CameraStatus tampered(String camera, Instant at) {
+        return status(camera, CameraStatus.State.CONNECTED, at, "", Tampering.MOVED);
+    }
+
+    private static CameraStatus status(
+            String camera, CameraStatus.State state, Instant at, String detail, Tampering tampering) {
         return new CameraStatus(
                 camera,
                 state,
@@ -142,11 +153,14 @@ final class Samples {
                 START,
                 detail,
                 EPOCH,
+                49,
                 100,
                 1,
                 Map.of("sampling", 49L),
                 50,
                 2,
-                state == CameraStatus.State.CONNECTED ? 5.0 : 0);
+                state == CameraStatus.State.CONNECTED ? 5.0 : 0,
+                tampering,
+                tampering == Tampering.NONE ? null : START);
     }
 }

@@ -4,6 +4,7 @@ import dev.sightline.alert.Alert;
 import dev.sightline.alert.AlertObject;
 import dev.sightline.alert.Severity;
 import dev.sightline.camera.CameraStatus;
+import dev.sightline.camera.Tampering;
 import dev.sightline.detect.Detection;
 import dev.sightline.detect.Detections;
 import dev.sightline.detect.ModelId;
@@ -112,12 +113,15 @@ final class Samples {
                 AT.minusSeconds(1),
                 "no picture for 5 s",
                 FRAME.epoch(),
+                49,
                 100,
                 1,
                 Map.of("sampling", 49L),
                 50,
                 2,
-                9.5);
+                9.5,
+                Tampering.BLURRED,
+                AT.minusSeconds(20));
     }
 
     static DeadLetter deadLetter() {
