@@ -4,8 +4,10 @@ import dev.sightline.frame.CameraId;
 import dev.sightline.frame.FrameId;
 import dev.sightline.frame.FrameRef;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +69,7 @@ public record Alert(
     public Alert {
         CameraId.check(camera);
         objects = List.copyOf(objects);
-        values = Map.copyOf(values);
+        values = Collections.unmodifiableMap(new TreeMap<>(values));
         if (objects.size() > MAX_OBJECTS) {
             throw new IllegalArgumentException(
                     "an alert names at most " + MAX_OBJECTS + " objects, not " + objects.size());

@@ -1,12 +1,12 @@
 package dev.sightline.alert;
 
+import dev.sightline.condition.Subject;
 import java.time.Instant;
 
 /**
- * When a rule last fired.
+ * When an alert was raised that others must keep away from.
  *
- * @param rule the rule's id
- * @param ruleVersion the version of the rule
+ * @param subject whose alerts, by the {@linkplain Limits.Scope scope}
  * @param since when, in event time
  */
-public record Cooldown(String rule, String ruleVersion, Instant since) {}
+public record Cooldown(Subject subject, Instant since) {}

@@ -1,32 +1,47 @@
 package dev.sightline.alert;
 
-import dev.sightline.frame.CameraId;
+import dev.sightline.condition.Note;
+import dev.sightline.condition.NoteKey;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * All that the rules know about one camera.
+ * What a rule knows about its camera.
  *
  * @param camera the camera's id
- * @param presences the objects in zones, at most {@link #MAX_PRESENCES}, the ones that entered first first
- * @param cooldowns one for each rule that has fired
+ * @param version of the rule; a changed rule begins anew
+ * @param notes what its conditions remember, oldest first
+ * @param occurrences what lasts, oldest first, at most {@link #MAX_OCCURRENCES}
+ * @param cooldowns that are not over
+ * @param raised when it raised its last alerts, as far as the rate limit needs it
+ * @param suppressed how many occurrences were held back since the last alert
  */
-public record RuleState(String camera, List<Presence> presences, List<Cooldown> cooldowns) {
-    /** The most presences of one camera at a time; a further one makes the first be forgotten. */
-    public static final int MAX_PRESENCES = 10_000;
+public record RuleState(
+        String camera,
+        String version,
+        Map<NoteKey, Note> notes,
+        List<Occurrence> occurrences,
+        List<Cooldown> cooldowns,
+        List<Instant> raised,
+        long suppressed) {
+    /** The most occurrences of a rule on a camera at a time; a further one makes the first be forgotten. */
+    public static final int MAX_OCCURRENCES = 10_000;
 
-    /** Copies the lists. */
+    /** Copies the collections. */
     public RuleState {
-        CameraId.check(camera);
-        presences = List.copyOf(presences);
+        notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
+        occurrences = List.copyOf(occurrences);
         cooldowns = List.copyOf(cooldowns);
-        if (presences.size() > MAX_PRESENCES) {
-            throw new IllegalArgumentException(
-                    "a camera has at most " + MAX_PRESENCES + " presences, not " + presences.size());
+        raised = List.copyOf(raised);
+        if (occurrences.size() > MAX_OCCURRENCES) {
+            throw new IllegalArgumentException("a rule has at most " + MAX_OCCURRENCES + " occurrences at a time");
         }
     }
 
-    /** The state before a camera's first event. */
-    public static RuleState initial(String camera) {
-        return new RuleState(camera, List.of(), List.of());
+    static RuleState initial(String camera, String version) {
+        return new RuleState(camera, version, Map.of(), List.of(), List.of(), List.of(), 0);
     }
 }

@@ -1,152 +1,167 @@
 package dev.sightline.alert;
 
-import dev.sightline.geometry.Point;
-import dev.sightline.track.TrackEvent;
-import dev.sightline.track.TrackId;
+import dev.sightline.condition.Finding;
+import dev.sightline.condition.NearMiss;
+import dev.sightline.condition.Notes;
+import dev.sightline.condition.Scene;
+import dev.sightline.condition.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 
-/** The work of {@link AlertRules} on one event; used once, by one thread. */
+/** A rule at one moment; used once, by one thread. */
 final class RuleStep {
-    private static final int ID_DIGITS = 32;
-    private static final double INSIDE = Math.nextDown(1.0);
-
-    private final List<RuleVersion> rules;
+    private final Rule rule;
+    private final Scene scene;
     private final RuleState before;
-    private final TrackEvent event;
-    private final List<Presence> presences;
-    private final List<Cooldown> cooldowns;
+    private final Notes notes;
+    private final Limiter limiter;
+    private final AlertWriter writer;
+    private final boolean inTime;
+    private final List<Occurrence> occurrences;
     private final List<Alert> alerts = new ArrayList<>();
+    private final List<NearMiss> misses = new ArrayList<>();
 
-    RuleStep(List<RuleVersion> rules, RuleState before, TrackEvent event) {
-        this.rules = rules;
+    RuleStep(RuleVersion version, Scene scene, RuleState before, Evidence evidence) {
+        this.rule = version.rule();
+        this.scene = scene;
         this.before = before;
-        this.event = event;
-        this.presences = new ArrayList<>(before.presences());
-        this.cooldowns = new ArrayList<>(before.cooldowns());
+        this.notes = new Notes(before.notes());
+        this.limiter = new Limiter(rule.limits(), before, scene.now());
+        this.writer = new AlertWriter(version, scene, evidence);
+        this.inTime = version.schedule().isActive(scene.now());
+        this.occurrences = new ArrayList<>(before.occurrences());
     }
 
     RuleUpdate update() {
-        presences.removeIf(this::isOver);
-        cooldowns.removeIf(cooldown -> rules.stream().noneMatch(rule -> rule.raised(cooldown)));
-        if (event.type() != TrackEvent.Type.ENDED) {
-            rules.forEach(this::apply);
+        List<Finding> found = rule.condition().find(scene, notes);
+        if (rule.condition().momentary()) {
+            found.forEach(this::happens);
+        } else {
+            found.forEach(this::lasts);
+            end();
         }
-        return new RuleUpdate(new RuleState(before.camera(), presences, cooldowns), alerts);
+        misses.addAll(notes.misses());
+        var after = new RuleState(
+                before.camera(),
+                before.version(),
+                notes.all(),
+                occurrences,
+                limiter.cooldowns(),
+                limiter.raised(),
+                limiter.suppressed());
+        return new RuleUpdate(after, alerts, misses);
     }
 
-    /** Whether the track or the rule is no more. */
-    private boolean isOver(Presence presence) {
-        TrackId track = presence.track();
-        boolean ended = event.type() == TrackEvent.Type.ENDED && track.equals(event.id());
-        return ended || track.epoch() < event.id().epoch() || rules.stream().noneMatch(rule -> rule.saw(presence));
-    }
-
-    private void apply(RuleVersion rule) {
-        int index = indexOf(presence -> rule.saw(presence) && presence.track().equals(event.id()));
-        if (isInside(rule.rule())) {
-            Presence presence = index < 0 || hasLeft(presences.get(index)) ? entered(rule) : presences.get(index);
-            boolean fires = isDue(rule, presence);
-            if (fires) {
-                alerts.add(alert(rule, presence));
-                cooldowns.removeIf(rule::raised);
-                cooldowns.add(new Cooldown(rule.rule().id(), rule.version(), event.at()));
-            }
-            put(index, fires ? presence.inside().told() : presence.inside());
-        } else if (index >= 0 && hasLeft(presences.get(index))) {
-            presences.remove(index);
-        } else if (index >= 0) {
-            presences.set(index, presences.get(index).outside(event.at()));
+    /** What happens in a moment is raised now or never. */
+    private void happens(Finding finding) {
+        String obstacle = obstacle(finding.subject());
+        if (obstacle.isEmpty()) {
+            raise(finding);
+            return;
         }
+        if (counts()) {
+            limiter.suppress();
+        }
+        misses.add(new NearMiss(finding.subject(), finding.since(), scene.now(), obstacle));
     }
 
-    private int indexOf(Predicate<Presence> wanted) {
-        for (int i = 0; i < presences.size(); i++) {
-            if (wanted.test(presences.get(i))) {
+    private void raise(Finding finding) {
+        alerts.add(writer.raised(finding, rule.condition().momentary(), limiter.suppressed()));
+        limiter.raised(finding.subject());
+    }
+
+    /** Why no alert may be raised now; empty when it may. */
+    private String obstacle(Subject subject) {
+        if (!inTime) {
+            return "outside the schedule";
+        } else if (!rule.when().isProfile(scene)) {
+            return "not in profile " + scene.profile();
+        }
+        return limiter.obstacle(subject);
+    }
+
+    private boolean counts() {
+        return inTime && rule.when().isProfile(scene);
+    }
+
+    private void lasts(Finding finding) {
+        int index = index(finding.subject());
+        Occurrence occurrence = index < 0
+                ? new Occurrence(finding.subject(), finding.since(), scene.now(), null, 0, false, List.of())
+                : occurrences.get(index);
+        occurrence = occurrence.seen(scene.now(), AlertWriter.objects(finding));
+        if (occurrence.raisedAt() != null) {
+            occurrence = escalated(occurrence, finding);
+        } else if (obstacle(finding.subject()).isEmpty()) {
+            raise(finding.since(occurrence.since()));
+            occurrence = occurrence.raised(scene.now());
+        } else if (counts()) {
+            occurrence = occurrence.waiting();
+        }
+        put(index, occurrence);
+    }
+
+    private int index(Subject subject) {
+        for (int i = 0; i < occurrences.size(); i++) {
+            if (occurrences.get(i).subject().equals(subject)) {
                 return i;
             }
         }
         return -1;
     }
 
-    private void put(int index, Presence presence) {
+    private void put(int index, Occurrence occurrence) {
         if (index >= 0) {
-            presences.set(index, presence);
+            occurrences.set(index, occurrence);
             return;
         }
-        if (presences.size() == RuleState.MAX_PRESENCES) {
-            presences.remove(0);
+        if (occurrences.size() == RuleState.MAX_OCCURRENCES) {
+            occurrences.remove(0);
         }
-        presences.add(presence);
+        occurrences.add(occurrence);
     }
 
-    private Presence entered(RuleVersion rule) {
-        return new Presence(rule.rule().id(), rule.version(), event.id(), event.at(), null, false);
+    private Occurrence escalated(Occurrence occurrence, Finding finding) {
+        Instant raisedAt = occurrence.raisedAt();
+        Occurrence after = occurrence;
+        while (raisedAt != null && after.escalated() < rule.escalations().size()) {
+            Escalation next = rule.escalations().get(after.escalated());
+            if (Duration.between(raisedAt, scene.now()).compareTo(next.after()) < 0) {
+                break;
+            }
+            alerts.add(writer.escalated(finding.since(occurrence.since()), next.severity()));
+            after = after.escalatedOnce();
+        }
+        return after;
     }
 
-    private boolean isInside(ZonePresence rule) {
-        return rule.labels().contains(event.label())
-                && event.score() >= rule.minScore()
-                && rule.zone().polygon().contains(foot());
+    private void end() {
+        occurrences.removeIf(occurrence -> {
+            boolean over = Duration.between(occurrence.last(), scene.now()).compareTo(Rule.GRACE) > 0;
+            if (over && occurrence.raisedAt() != null) {
+                alerts.add(writer.ended(occurrence, severity(occurrence)));
+            } else if (over) {
+                missed(occurrence);
+            }
+            return over;
+        });
     }
 
-    /**
-     * Where the object stands. A polygon does not contain its lowest and rightmost points, so an object that is cut off by
-     * the picture's edge would be in no zone; it stands just inside the picture.
-     */
-    private Point foot() {
-        Point foot = event.box().bottomCenter();
-        return new Point(Math.min(foot.x(), INSIDE), Math.min(foot.y(), INSIDE));
+    private Severity severity(Occurrence occurrence) {
+        int escalated = occurrence.escalated();
+        return escalated == 0
+                ? rule.severity()
+                : rule.escalations().get(escalated - 1).severity();
     }
 
-    private boolean hasLeft(Presence presence) {
-        Instant outside = presence.outsideSince();
-        return outside != null && Duration.between(outside, event.at()).compareTo(AlertRules.GRACE) > 0;
-    }
-
-    private boolean isDue(RuleVersion rule, Presence presence) {
-        return !presence.alerted()
-                && hasPassed(rule.rule().duration(), presence.since())
-                && cooldowns.stream()
-                        .filter(rule::raised)
-                        .allMatch(cooldown -> hasPassed(rule.rule().cooldown(), cooldown.since()));
-    }
-
-    private boolean hasPassed(Duration duration, Instant since) {
-        return Duration.between(since, event.at()).compareTo(duration) >= 0;
-    }
-
-    private Alert alert(RuleVersion version, Presence presence) {
-        ZonePresence rule = version.rule();
-        String since = presence.since().toString();
-        String id = Sha256.hex(List.of(rule.id(), version.version(), event.id().toString(), since));
-        return new Alert(
-                id.substring(0, ID_DIGITS),
-                Alert.Kind.RAISED,
-                rule.id(),
-                version.version(),
-                Severity.WARNING,
-                before.camera(),
-                rule.zone().name(),
-                event.at(),
-                presence.since(),
-                List.of(new AlertObject(event.id(), event.label(), event.score(), event.box())),
-                event.frame(),
-                event.ref(),
-                event.ref(),
-                "",
-                0,
-                Map.of(),
-                message(rule, presence));
-    }
-
-    private String message(ZonePresence rule, Presence presence) {
-        long seconds = Duration.between(presence.since(), event.at()).toSeconds();
-        String where = event.label() + " in " + rule.zone().name();
-        return seconds < 1 ? where : where + " for " + seconds + " s";
+    private void missed(Occurrence occurrence) {
+        if (occurrence.heldBack()) {
+            limiter.suppress();
+        }
+        String why =
+                occurrence.heldBack() ? "held back by its cooldown or rate limit" : "outside its schedule or profile";
+        misses.add(new NearMiss(occurrence.subject(), occurrence.since(), occurrence.last(), why));
     }
 }

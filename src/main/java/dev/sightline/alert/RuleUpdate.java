@@ -1,16 +1,18 @@
 package dev.sightline.alert;
 
+import dev.sightline.condition.NearMiss;
 import java.util.List;
 
 /**
- * What an event did to the rules of its camera.
+ * What a moment did to a rule.
  *
- * @param state what to hand in with the next event
- * @param alerts the rules that fired, in the order in which they were given
+ * @param state what to hand in at the next moment
+ * @param alerts what it raised, escalated and ended
+ * @param misses what did not make it fire, and why
  */
-public record RuleUpdate(RuleState state, List<Alert> alerts) {
-    /** Copies the list. */
-    public RuleUpdate {
+record RuleUpdate(RuleState state, List<Alert> alerts, List<NearMiss> misses) {
+    RuleUpdate {
         alerts = List.copyOf(alerts);
+        misses = List.copyOf(misses);
     }
 }

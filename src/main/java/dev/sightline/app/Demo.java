@@ -1,6 +1,6 @@
 package dev.sightline.app;
 
-import dev.sightline.alert.ZonePresence;
+import dev.sightline.alert.Rule;
 import dev.sightline.camera.CameraSettings;
 import dev.sightline.config.SightlineConfig;
 import dev.sightline.frame.SourceAddress;
@@ -57,8 +57,8 @@ public final class Demo implements AutoCloseable {
         return CameraSettings.of(id, SourceAddress.parse(server.url(id)));
     }
 
-    private static ZonePresence rule(String id, String camera, Zone zone, Duration duration) {
-        return new ZonePresence(id, camera, zone, List.of("person"), 0.5, duration, Duration.ofSeconds(10));
+    private static Rule rule(String id, String camera, Zone zone, Duration duration) {
+        return SightlineConfig.presence(id, camera, zone, duration, Duration.ofSeconds(10));
     }
 
     /** Switches the cameras off, as in a power cut. */

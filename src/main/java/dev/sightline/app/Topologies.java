@@ -113,11 +113,9 @@ final class Topologies implements Running {
     }
 
     private static Topology analyze(KafkaSettings kafka, SightlineConfig config, PipelineMetrics metrics) {
+        var rules = new AlertRules(config.rules());
         var topology = AnalyzeTopology.build(
-                kafka.topics(),
-                new BoxTracker(config.tracker(), config::zonesOf),
-                new AlertRules(config.rules()),
-                metrics);
+                kafka.topics(), new BoxTracker(config.tracker(), config::zonesOf), () -> rules, metrics);
         return new Topology(
                 ANALYZE,
                 new StreamsRunner(

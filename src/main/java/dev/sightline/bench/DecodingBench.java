@@ -1,14 +1,8 @@
 package dev.sightline.bench;
 
-import dev.sightline.frame.BadImageException;
 import dev.sightline.geometry.ImageSize;
 import dev.sightline.picture.OpenCvJpegCodec;
-import java.util.ArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Decodes JPEGs and does nothing else: what no pipeline on this machine can be faster than.
@@ -20,30 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 record DecodingBench(Street street, ImageSize size, int threads) {
     /** Decodes {@code frames} pictures. */
     Run run(int frames) throws InterruptedException, ExecutionException {
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            var next = new AtomicInteger();
-            var running = new ArrayList<Future<?>>();
-            Run.Start start = Run.Start.now();
-            for (int i = 0; i < threads; i++) {
-                running.add(pool.submit(() -> {
-                    decode(next, frames);
-                    return null;
-                }));
-            }
-            for (Future<?> each : running) {
-                each.get();
-            }
-            return start.end(frames);
-        } finally {
-            pool.shutdownNow();
-        }
+        return new SharedWork(threads, this::worker).run(frames);
     }
 
-    private void decode(AtomicInteger next, int frames) throws BadImageException {
+    private SharedWork.FrameWork worker() {
         var codec = new OpenCvJpegCodec();
-        for (int i = next.getAndIncrement(); i < frames; i = next.getAndIncrement()) {
-            var unused = codec.decode(street.jpeg(i), size);
-        }
+        return frame -> codec.decode(street.jpeg(frame), size);
     }
 }

@@ -1,7 +1,6 @@
 package dev.sightline.config;
 
-import dev.sightline.alert.AlertRule;
-import dev.sightline.alert.ZonePresence;
+import dev.sightline.alert.Rule;
 import dev.sightline.geometry.Zone;
 import org.jspecify.annotations.Nullable;
 
@@ -15,23 +14,23 @@ final class RuleReader {
         this.cameras = cameras;
     }
 
-    AlertRule read(Section section) {
+    Rule read(Section section) {
         Value id = section.required("id", "a name for the rule, such as person-at-door");
         Value camera = section.required("camera", "the id of the camera it looks at");
         Value zone = section.required("zone", "the name of a zone of that camera");
         section.required("labels", "the classes it looks for, such as [person]");
         String cameraId = camera == null ? null : cameras.findCamera(camera);
         Zone area = cameraId == null || zone == null ? null : cameras.findZone(cameraId, zone);
-        ZonePresence usual = SightlineConfig.usualRule(
+        ZoneRule usual = SightlineConfig.usualRule(
                 CameraReader.orStandIn(cameraId), area == null ? CameraReader.ZONE_STAND_IN : area);
-        return section.set(named(usual, id), "id", "camera", "zone");
+        return section.set(named(usual, id), "id", "camera", "zone").rule();
     }
 
-    private ZonePresence named(ZonePresence rule, @Nullable Value id) {
+    private ZoneRule named(ZoneRule rule, @Nullable Value id) {
         String name = id == null ? null : names.give(id);
-        ZonePresence named = id == null || name == null
+        ZoneRule named = id == null || name == null
                 ? null
-                : id.accepted(() -> new ZonePresence(
+                : id.accepted(() -> new ZoneRule(
                         name,
                         rule.camera(),
                         rule.zone(),

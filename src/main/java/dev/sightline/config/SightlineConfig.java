@@ -1,7 +1,6 @@
 package dev.sightline.config;
 
-import dev.sightline.alert.AlertRule;
-import dev.sightline.alert.ZonePresence;
+import dev.sightline.alert.Rule;
 import dev.sightline.broker.BrokerSettings;
 import dev.sightline.camera.CameraSettings;
 import dev.sightline.detect.BatchSettings;
@@ -53,7 +52,7 @@ public record SightlineConfig(
         List<CameraSettings> cameras,
         Map<String, List<Zone>> zones,
         Map<String, Tiling> tiles,
-        List<AlertRule> rules) {
+        List<Rule> rules) {
 
     /** All roles on one laptop with two cores, without cameras: what {@code default.yaml} says. */
     public static final SightlineConfig DEFAULT = new SightlineConfig(
@@ -111,9 +110,14 @@ public record SightlineConfig(
     }
 
     /** A person in the zone for 1 s with a score of at least 0.5, and no second alert within 30 s. */
-    static ZonePresence usualRule(String camera, Zone zone) {
-        return new ZonePresence(
+    static ZoneRule usualRule(String camera, Zone zone) {
+        return new ZoneRule(
                 "stand-in", camera, zone, List.of("person"), 0.5, Duration.ofSeconds(1), Duration.ofSeconds(30));
+    }
+
+    /** A rule "a person has been in this zone for so long". */
+    public static Rule presence(String id, String camera, Zone zone, Duration duration, Duration cooldown) {
+        return new ZoneRule(id, camera, zone, List.of("person"), 0.5, duration, cooldown).rule();
     }
 
     /** Whether Kafka runs inside this process. */
@@ -161,7 +165,7 @@ public record SightlineConfig(
     }
 
     /** The same with these alert rules in place of its own. */
-    public SightlineConfig withRules(List<AlertRule> rules) {
+    public SightlineConfig withRules(List<Rule> rules) {
         return new SightlineConfig(
                 data,
                 roles,

@@ -34,4 +34,41 @@ public record Line(String name, List<Point> points) {
             }
         }
     }
+
+    /** How far {@code point} is from the line, in fractions of the picture. */
+    public double distance(Point point) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 1; i < points.size(); i++) {
+            least = Math.min(least, distance(points.get(i - 1), points.get(i), point));
+        }
+        return least;
+    }
+
+    private static double distance(Point a, Point b, Point p) {
+        double dx = b.x() - a.x();
+        double dy = b.y() - a.y();
+        double along = ((p.x() - a.x()) * dx + (p.y() - a.y()) * dy) / (dx * dx + dy * dy);
+        double t = Math.max(0, Math.min(1, along));
+        return Math.hypot(a.x() + t * dx - p.x(), a.y() + t * dy - p.y());
+    }
+
+    /** How a straight way crosses the line: 1 in, -1 out, 0 not at all or as often in as out. */
+    public int crossing(Point from, Point to) {
+        int sum = 0;
+        for (int i = 1; i < points.size(); i++) {
+            Point a = points.get(i - 1);
+            Point b = points.get(i);
+            boolean between = isLeft(from, to, a) != isLeft(from, to, b);
+            boolean wasLeft = isLeft(a, b, from);
+            if (between && wasLeft != isLeft(a, b, to)) {
+                sum += wasLeft ? 1 : -1;
+            }
+        }
+        return Integer.signum(sum);
+    }
+
+    /** Whether p is on the left hand of one who walks from a to b; y goes down. */
+    private static boolean isLeft(Point a, Point b, Point p) {
+        return (b.x() - a.x()) * (p.y() - a.y()) - (b.y() - a.y()) * (p.x() - a.x()) < 0;
+    }
 }

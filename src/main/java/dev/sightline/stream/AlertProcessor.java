@@ -2,23 +2,31 @@ package dev.sightline.stream;
 
 import dev.sightline.alert.Alert;
 import dev.sightline.alert.AlertRules;
+import dev.sightline.alert.CameraRun;
+import dev.sightline.alert.RuleInput;
 import dev.sightline.alert.RuleState;
-import dev.sightline.alert.RuleUpdate;
+import dev.sightline.alert.Watch;
 import dev.sightline.metrics.PipelineMetrics;
-import dev.sightline.track.TrackEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Takes each track event to the rules of its camera, whose state is in the store. */
+/**
+ * Takes what happens to a camera to its rules. What they know is in the stores, and decoded here: nobody else writes them.
+ */
 final class AlertProcessor extends ContextualProcessor<byte[], Object, byte[], Object> {
-    private final AlertRules rules;
+    private final Supplier<AlertRules> rules;
     private final PipelineMetrics metrics;
-    private KeyValueStore<String, RuleState> store;
+    private final Map<String, CameraRun> runs = new HashMap<>();
+    private KeyValueStore<String, Watch> watches;
+    private KeyValueStore<String, RuleState> states;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
-    AlertProcessor(AlertRules rules, PipelineMetrics metrics) {
+    AlertProcessor(Supplier<AlertRules> rules, PipelineMetrics metrics) {
         this.rules = rules;
         this.metrics = metrics;
     }
@@ -26,21 +34,38 @@ final class AlertProcessor extends ContextualProcessor<byte[], Object, byte[], O
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         super.init(context);
-        store = context.getStateStore(AnalyzeTopology.RULE_STORE);
+        runs.clear();
+        watches = context.getStateStore(AnalyzeTopology.WATCH_STORE);
+        states = context.getStateStore(AnalyzeTopology.RULE_STORE);
     }
 
     @Override
     public void process(Record<byte[], Object> record) {
-        TrackEvent event = (TrackEvent) record.value();
-        String camera = event.id().camera();
-        RuleState before = AnalyzeTopology.rules(store, camera);
-        RuleUpdate update = rules.evaluate(before, event);
-        if (!update.state().equals(before)) {
-            store.put(camera, update.state());
-        }
-        for (Alert alert : update.alerts()) {
+        RuleInput input = (RuleInput) record.value();
+        String camera = input.camera();
+        AlertRules now = rules.get();
+        CameraRun run = runs.computeIfAbsent(camera, id -> restored(id, now));
+        for (Alert alert : run.take(now, input)) {
             context().forward(record.withValue(alert));
             metrics.alertRaised(camera, alert.rule());
         }
+        watches.put(camera, run.watch());
+        run.changes().forEach((rule, state) -> states.put(key(camera, rule), state));
+    }
+
+    private CameraRun restored(String camera, AlertRules now) {
+        Watch watch = watches.get(camera);
+        var known = new HashMap<String, RuleState>();
+        for (String rule : now.ids(camera)) {
+            RuleState state = states.get(key(camera, rule));
+            if (state != null) {
+                known.put(rule, state);
+            }
+        }
+        return new CameraRun(watch == null ? Watch.initial(camera, "") : watch, known);
+    }
+
+    private static String key(String camera, String rule) {
+        return camera + "/" + rule;
     }
 }

@@ -2,7 +2,6 @@ package dev.sightline.stream;
 
 import dev.sightline.alert.Alert;
 import dev.sightline.alert.AlertRules;
-import dev.sightline.alert.RuleState;
 import dev.sightline.metrics.PipelineMetrics;
 import dev.sightline.track.TrackEvent;
 import dev.sightline.track.Tracker;
@@ -11,6 +10,7 @@ import dev.sightline.wire.DeadLetter;
 import dev.sightline.wire.States;
 import dev.sightline.wire.Topics;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -34,15 +34,20 @@ public final class AnalyzeTopology {
     public static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
 
     static final String TRACKER_STORE = "tracker";
-    static final String RULE_STORE = "rules";
+    static final String WATCH_STORE = "watches";
+    static final String RULE_STORE = "rule-states";
     static final String TRACKS = "tracks";
     static final String ALERT = "alert";
     static final String DEAD_LETTERS = "dead-letters";
 
     private AnalyzeTopology() {}
 
-    /** Builds the topology. */
-    public static Topology build(Topics topics, Tracker tracker, AlertRules rules, PipelineMetrics metrics) {
+    /**
+     * Builds the topology.
+     *
+     * @param rules the alert rules as they are now
+     */
+    public static Topology build(Topics topics, Tracker tracker, Supplier<AlertRules> rules, PipelineMetrics metrics) {
         ByteArraySerializer key = new ByteArraySerializer();
         return new Topology()
                 .addSource(
@@ -53,6 +58,7 @@ public final class AnalyzeTopology {
                 .addProcessor("track", () -> new TrackProcessor(topics.detections(), tracker), "detections")
                 .addProcessor(ALERT, () -> new AlertProcessor(rules, metrics), "track")
                 .addStateStore(store(TRACKER_STORE, States.tracker()), "track")
+                .addStateStore(store(WATCH_STORE, States.watch()), ALERT)
                 .addStateStore(store(RULE_STORE, States.rules()), ALERT)
                 .addSink(
                         TRACKS,
@@ -86,11 +92,5 @@ public final class AnalyzeTopology {
     static TrackerState tracker(KeyValueStore<String, TrackerState> store, String camera) {
         TrackerState state = store.get(camera);
         return state == null ? TrackerState.initial(camera) : state;
-    }
-
-    /** The rules' state of a camera. */
-    static RuleState rules(KeyValueStore<String, RuleState> store, String camera) {
-        RuleState state = store.get(camera);
-        return state == null ? RuleState.initial(camera) : state;
     }
 }

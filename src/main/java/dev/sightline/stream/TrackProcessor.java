@@ -1,5 +1,6 @@
 package dev.sightline.stream;
 
+import dev.sightline.alert.RuleInput;
 import dev.sightline.detect.Detections;
 import dev.sightline.frame.FrameRef;
 import dev.sightline.track.TrackEvent;
@@ -50,15 +51,20 @@ final class TrackProcessor extends ContextualProcessor<byte[], byte[], byte[], O
         }
         String camera = detections.frame().camera();
         RecordMetadata at = context().recordMetadata().orElseThrow();
-        TrackerUpdate update = tracker.update(
-                AnalyzeTopology.tracker(store, camera),
-                detections,
-                new FrameRef(at.topic(), at.partition(), at.offset()));
+        var ref = new FrameRef(at.topic(), at.partition(), at.offset());
+        TrackerUpdate update = tracker.update(AnalyzeTopology.tracker(store, camera), detections, ref);
         store.put(camera, update.state());
         for (TrackEvent event : update.events()) {
-            Record<byte[], Object> out = record.withValue(event);
-            context().forward(out, AnalyzeTopology.TRACKS);
-            context().forward(out, AnalyzeTopology.ALERT);
+            context().forward(record.withValue(event), AnalyzeTopology.TRACKS);
+            context().forward(record.withValue(new RuleInput.Followed(event)), AnalyzeTopology.ALERT);
         }
+        if (detections.skipped() == null) {
+            context().forward(record.withValue(looked(detections, ref)), AnalyzeTopology.ALERT);
+        }
+    }
+
+    private static RuleInput looked(Detections detections, FrameRef ref) {
+        return new RuleInput.Looked(
+                detections.frame(), detections.ref(), detections.model().sha256(), ref, detections.receivedAt());
     }
 }

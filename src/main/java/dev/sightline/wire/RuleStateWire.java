@@ -1,11 +1,18 @@
 package dev.sightline.wire;
 
+import dev.sightline.alert.AlertObject;
 import dev.sightline.alert.Cooldown;
-import dev.sightline.alert.Presence;
+import dev.sightline.alert.Occurrence;
 import dev.sightline.alert.RuleState;
 import dev.sightline.avro.CooldownState;
-import dev.sightline.avro.PresenceState;
-import dev.sightline.track.TrackId;
+import dev.sightline.avro.NoteState;
+import dev.sightline.avro.OccurrenceObject;
+import dev.sightline.avro.OccurrenceState;
+import dev.sightline.condition.Note;
+import dev.sightline.condition.NoteKey;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** {@link RuleState} in its store. */
 final class RuleStateWire {
@@ -20,43 +27,85 @@ final class RuleStateWire {
     private static dev.sightline.avro.RuleState toAvro(RuleState state) {
         return new dev.sightline.avro.RuleState(
                 state.camera(),
-                state.presences().stream().map(RuleStateWire::toAvro).toList(),
+                state.version(),
+                state.notes().entrySet().stream()
+                        .map(entry -> toAvro(entry.getKey(), entry.getValue()))
+                        .toList(),
+                state.occurrences().stream().map(RuleStateWire::toAvro).toList(),
                 state.cooldowns().stream()
-                        .map(cooldown -> new CooldownState(cooldown.rule(), cooldown.ruleVersion(), cooldown.since()))
-                        .toList());
+                        .map(cooldown -> new CooldownState(SubjectWire.toAvro(cooldown.subject()), cooldown.since()))
+                        .toList(),
+                state.raised(),
+                state.suppressed());
     }
 
-    private static PresenceState toAvro(Presence presence) {
-        return PresenceState.newBuilder()
-                .setRule(presence.rule())
-                .setRuleVersion(presence.ruleVersion())
-                .setTrackEpoch(presence.track().epoch())
-                .setTrackNumber(presence.track().number())
-                .setSince(presence.since())
-                .setOutsideSince(presence.outsideSince())
-                .setAlerted(presence.alerted())
-                .build();
+    private static NoteState toAvro(NoteKey key, Note note) {
+        return new NoteState(
+                key.node(),
+                SubjectWire.toAvro(key.subject()),
+                note.since(),
+                note.last(),
+                note.x(),
+                note.y(),
+                note.number());
+    }
+
+    private static OccurrenceState toAvro(Occurrence occurrence) {
+        List<OccurrenceObject> objects = occurrence.objects().stream()
+                .map(object -> new OccurrenceObject(
+                        SubjectWire.toAvro(object.track()),
+                        object.label(),
+                        object.score(),
+                        SubjectWire.toAvro(object.box())))
+                .toList();
+        return new OccurrenceState(
+                SubjectWire.toAvro(occurrence.subject()),
+                occurrence.since(),
+                occurrence.last(),
+                occurrence.raisedAt(),
+                occurrence.escalated(),
+                occurrence.heldBack(),
+                objects);
     }
 
     private static RuleState fromAvro(dev.sightline.avro.RuleState read) {
+        String camera = read.getCamera();
+        Map<NoteKey, Note> notes = new LinkedHashMap<>();
+        for (NoteState note : read.getNotes()) {
+            notes.put(
+                    new NoteKey(note.getNode(), SubjectWire.fromAvro(camera, note.getSubject())),
+                    new Note(note.getSince(), note.getLast(), note.getX(), note.getY(), note.getNumber()));
+        }
         return new RuleState(
-                read.getCamera(),
-                read.getPresences().stream()
-                        .map(presence -> fromAvro(read.getCamera(), presence))
+                camera,
+                read.getVersion(),
+                notes,
+                read.getOccurrences().stream()
+                        .map(occurrence -> fromAvro(camera, occurrence))
                         .toList(),
                 read.getCooldowns().stream()
                         .map(cooldown ->
-                                new Cooldown(cooldown.getRule(), cooldown.getRuleVersion(), cooldown.getSince()))
-                        .toList());
+                                new Cooldown(SubjectWire.fromAvro(camera, cooldown.getSubject()), cooldown.getSince()))
+                        .toList(),
+                read.getRaised(),
+                read.getSuppressed());
     }
 
-    private static Presence fromAvro(String camera, PresenceState read) {
-        return new Presence(
-                read.getRule(),
-                read.getRuleVersion(),
-                new TrackId(camera, read.getTrackEpoch(), read.getTrackNumber()),
+    private static Occurrence fromAvro(String camera, OccurrenceState read) {
+        List<AlertObject> objects = read.getObjects().stream()
+                .map(object -> new AlertObject(
+                        SubjectWire.fromAvro(camera, object.getTrack()),
+                        object.getLabel(),
+                        object.getScore(),
+                        SubjectWire.fromAvro(object.getBox())))
+                .toList();
+        return new Occurrence(
+                SubjectWire.fromAvro(camera, read.getSubject()),
                 read.getSince(),
-                read.getOutsideSince(),
-                read.getAlerted());
+                read.getLast(),
+                read.getRaisedAt(),
+                read.getEscalated(),
+                read.getHeldBack(),
+                objects);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sightline.wire;
 
 import dev.sightline.alert.RuleState;
+import dev.sightline.alert.Watch;
 import dev.sightline.track.TrackerState;
 import org.apache.kafka.common.serialization.Serde;
 
@@ -13,7 +14,12 @@ public final class States {
         return TrackerStateWire.SERDE;
     }
 
-    /** A camera's rules. */
+    /** What the rules of a camera know together. */
+    public static Serde<Watch> watch() {
+        return WatchWire.SERDE;
+    }
+
+    /** A rule of a camera. */
     public static Serde<RuleState> rules() {
         return RuleStateWire.SERDE;
     }

@@ -2,13 +2,22 @@ package dev.sightline.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sightline.condition.Anchor;
+import dev.sightline.condition.Condition;
+import dev.sightline.condition.InZone;
+import dev.sightline.condition.Lasting;
+import dev.sightline.condition.Passage;
+import dev.sightline.condition.SceneObject;
+import dev.sightline.condition.Selection;
 import dev.sightline.frame.FrameId;
 import dev.sightline.frame.FrameRef;
 import dev.sightline.geometry.BoundingBox;
 import dev.sightline.geometry.Point;
 import dev.sightline.geometry.Polygon;
 import dev.sightline.geometry.Zone;
+import dev.sightline.schedule.Always;
 import dev.sightline.track.EventDraft;
 import dev.sightline.track.TrackEvent;
 import dev.sightline.track.TrackId;
@@ -17,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,13 +40,28 @@ class AlertRulesTest {
     private static final Zone DOORWAY = new Zone(
             "doorway", new Polygon(List.of(new Point(0.5, 0), new Point(1, 0), new Point(1, 1), new Point(0.5, 1))));
 
-    private static ZonePresence rule(int duration, int cooldown) {
+    private static Rule rule(int duration, int cooldown) {
         return rule("loiter", List.of("person"), duration, cooldown);
     }
 
-    private static ZonePresence rule(String id, List<String> labels, int duration, int cooldown) {
-        return new ZonePresence(
-                id, "yard", DOORWAY, labels, 0.5, Duration.ofSeconds(duration), Duration.ofSeconds(cooldown));
+    private static Rule rule(String id, List<String> labels, int duration, int cooldown) {
+        var who = new Selection(labels, 0.5, Anchor.BOTTOM_CENTER, List.of(DOORWAY));
+        return rule(
+                id,
+                new Lasting(new InZone(who), Duration.ofSeconds(duration), Rule.GRACE),
+                new Limits(Duration.ofSeconds(cooldown), Limits.Scope.RULE, 0, Duration.ofHours(1)));
+    }
+
+    private static Rule rule(String id, Condition condition, Limits limits, Escalation... escalations) {
+        return new Rule(
+                id,
+                "yard",
+                Severity.WARNING,
+                condition,
+                new When(new Always(), List.of()),
+                limits,
+                List.of(escalations),
+                "{objects} in {zone}");
     }
 
     /**
@@ -69,16 +94,37 @@ class AlertRulesTest {
         return reason == null ? draft.updated() : draft.ended(reason);
     }
 
-    private static List<Alert> alerts(List<ZonePresence> rules, Stream<TrackEvent> events) {
+    private static List<Alert> alerts(List<Rule> rules, Stream<TrackEvent> events) {
+        return all(rules, events).stream()
+                .filter(alert -> alert.kind() == Alert.Kind.RAISED)
+                .toList();
+    }
+
+    /** Shows the rules a frame every 100 ms, from the first event to the last. */
+    private static List<Alert> all(List<Rule> rules, Stream<TrackEvent> events) {
         var engine = new AlertRules(rules);
+        var run = new CameraRun(Watch.initial("yard", "home"), Map.of());
         var alerts = new ArrayList<Alert>();
-        RuleState[] state = {RuleState.initial("yard")};
+        Instant[] last = {null};
         events.forEach(event -> {
-            RuleUpdate update = engine.evaluate(state[0], event);
-            state[0] = update.state();
-            alerts.addAll(update.alerts());
+            for (Instant t = last[0]; t != null && t.isBefore(event.at()); t = t.plusMillis(100)) {
+                alerts.addAll(run.take(engine, looked(t)));
+            }
+            run.take(engine, new RuleInput.Followed(event));
+            last[0] = event.at();
         });
+        alerts.addAll(run.take(engine, looked(last[0])));
         return alerts;
+    }
+
+    private static RuleInput looked(Instant at) {
+        long frame = Duration.between(START, at).toMillis() / 100;
+        return new RuleInput.Looked(
+                new FrameId("yard", 7, frame),
+                new FrameRef("frames", 0, frame),
+                "ab".repeat(32),
+                new FrameRef("detections", 0, frame),
+                at);
     }
 
     private static Stream<TrackEvent> events(String text) {
@@ -94,12 +140,12 @@ class AlertRulesTest {
             5|0 |0 1 out, 9 1 out                                |             | outside
             5|0 |0 1 dog, 9 1 dog                                |             | another class
             5|0 |0 1 faint, 9 1 faint                            |             | too faint
-            5|0 |0 1 in, 3 1 faint, 4 1 in, 5 1 in               |5.0 1        | a flicker within the grace
+            5|0 |0 1 in, 3 1 faint, 3.9 1 in, 5 1 in             |5.0 1        | a flicker within the grace
             5|0 |0 1 in, 3 1 out, 4 1 out, 4.1 1 in, 5 1 in      |             | outside for longer than the grace
             5|0 |0 1 in, 3 1 out, 4.1 1 out, 4.2 1 in, 9.2 1 in  |9.2 1        | back after leaving: the time starts again
             5|0 |0 1 in, 3 1 out, 3.5 1 in, 4 1 out, 4.9 1 in, 5 1 in|5.0 1    | each time outside counts alone
             5|0 |0 1 in, 5 1 out, 5.5 1 in                       |5.5 1        | fires only when found inside
-            5|0 |0 1 in, 4 1 in, 9 1 in                          |9.0 1        | unseen is not outside
+            5|0 |0 1 in, 4 1 in, 9 1 in                          |5.0 1        | unseen is not outside
             0|0 |0 1 in, 1 1 out, 3 1 out, 4 1 in                |0.0 1;4.0 1  | a second presence of the same track
             5|0 |0 1 in, 4 1 end, 4.5 2 in, 6 2 in, 9.5 2 in     |9.5 2        | an end resets
             5|0 |0 1 in, 1 2 in, 5 1 in, 6 2 in                  |5.0 1;6.0 2  | two objects
@@ -130,9 +176,12 @@ class AlertRulesTest {
         assertThat(alert.camera()).isEqualTo("yard");
         assertThat(alert.zone()).isEqualTo("doorway");
         assertThat(alert.since()).isEqualTo(START.plusSeconds(1));
-        assertThat(alert.at()).isEqualTo(START.plusMillis(6200));
-        assertThat(alert.frame()).isEqualTo(new FrameId("yard", 7, 62));
-        assertThat(alert.ref()).isEqualTo(new FrameRef("frames", 0, 62));
+        assertThat(alert.at()).isEqualTo(START.plusSeconds(6));
+        assertThat(alert.frame()).isEqualTo(new FrameId("yard", 7, 60));
+        assertThat(alert.ref()).isEqualTo(new FrameRef("frames", 0, 60));
+        assertThat(alert.cause()).isEqualTo(new FrameRef("detections", 0, 60));
+        assertThat(alert.model()).isEqualTo("ab".repeat(32));
+        assertThat(alert.severity()).isEqualTo(Severity.WARNING);
         assertThat(alert.id()).matches("[0-9a-f]{32}");
         assertThat(alert.ruleVersion()).matches("[0-9a-f]{12}");
     }
@@ -156,21 +205,66 @@ class AlertRulesTest {
                 .isEqualTo(version(rule("loiter", List.of("person", "dog"), 5, 60)));
     }
 
-    private static String version(ZonePresence rule) {
+    private static String version(Rule rule) {
         return RuleVersion.of(rule).version();
     }
 
     @Test
     void startsAfreshWhenARuleChanges() {
-        RuleState state = new AlertRules(List.of(rule(5, 60)))
-                .evaluate(RuleState.initial("yard"), event("0 1 in"))
-                .state();
+        var run = new CameraRun(Watch.initial("yard", "home"), Map.of());
+        run.take(new AlertRules(List.of(rule(5, 60))), new RuleInput.Followed(event("0 1 in")));
+        for (int i = 0; i < 30; i++) {
+            assertThat(run.take(new AlertRules(List.of(rule(5, 60))), looked(START.plusMillis(100L * i))))
+                    .isEmpty();
+        }
         var changed = new AlertRules(List.of(rule(4, 60)));
-        RuleUpdate update = changed.evaluate(state, event("5 1 in"));
-        assertThat(update.alerts()).isEmpty();
-        assertThat(update.state().presences())
-                .singleElement()
-                .satisfies(presence -> assertThat(presence.since()).isEqualTo(START.plusSeconds(5)));
+        for (int i = 30; i < 70; i++) {
+            assertThat(run.take(changed, looked(START.plusMillis(100L * i)))).isEmpty();
+        }
+        assertThat(run.take(changed, looked(START.plusMillis(7000)))).hasSize(1);
+    }
+
+    @Test
+    void escalatesAndEndsWithTheSameId() {
+        Rule rule = rule(
+                "loiter",
+                rule(1, 0).condition(),
+                new Limits(Duration.ZERO, Limits.Scope.RULE, 0, Duration.ofHours(1)),
+                new Escalation(Duration.ofSeconds(2), Severity.CRITICAL));
+        List<Alert> alerts = all(List.of(rule), events("0 1 in, 5 1 out, 9 1 out"));
+        assertThat(alerts)
+                .extracting(Alert::kind, Alert::severity)
+                .containsExactly(
+                        tuple(Alert.Kind.RAISED, Severity.WARNING),
+                        tuple(Alert.Kind.ESCALATED, Severity.CRITICAL),
+                        tuple(Alert.Kind.ENDED, Severity.CRITICAL));
+        assertThat(alerts).extracting(Alert::id).containsOnly(alerts.get(0).id());
+        assertThat(alerts.get(1).at()).isEqualTo(START.plusSeconds(3));
+        assertThat(alerts.get(2).at()).isEqualTo(START.plusSeconds(6));
+        assertThat(alerts.get(2).message()).isEqualTo("person in doorway, over");
+    }
+
+    @Test
+    void countsWhatTheRateLimitHoldsBack() {
+        Rule rule = rule(
+                "in",
+                new Passage(new Selection(List.of(), 0.5, Anchor.BOTTOM_CENTER, List.of(DOORWAY)), Passage.Way.IN),
+                new Limits(Duration.ZERO, Limits.Scope.RULE, 2, Duration.ofSeconds(10)));
+        List<Alert> alerts =
+                alerts(List.of(rule), events("0 1 in, 1 2 in, 2 3 in, 3 4 in, 9.9 5 in, 10 6 in, 10.5 7 in, 11 8 in"));
+        assertThat(alerts)
+                .extracting(alert -> alert.objects().get(0).track().number(), Alert::suppressed)
+                .containsExactly(tuple(1L, 0L), tuple(2L, 0L), tuple(6L, 3L), tuple(8L, 1L));
+    }
+
+    @Test
+    void coolsDownForEachObjectWhenAskedTo() {
+        Rule rule = rule(
+                "loiter",
+                rule(0, 0).condition(),
+                new Limits(Duration.ofSeconds(60), Limits.Scope.OBJECT, 0, Duration.ofHours(1)));
+        assertThat(alerts(List.of(rule), events("0 1 in, 1 2 in, 2 1 out, 5 1 in, 6 1 in")))
+                .hasSize(2);
     }
 
     @Test
@@ -183,13 +277,11 @@ class AlertRulesTest {
 
     @Test
     void forgetsTracksOfAnEarlierEpoch() {
-        var engine = new AlertRules(List.of(rule(5, 0)));
-        RuleState state =
-                engine.evaluate(RuleState.initial("yard"), event("0 1 in")).state();
+        var run = new CameraRun(Watch.initial("yard", "home"), Map.of());
         TrackEvent later = event(1, new TrackId("yard", 8, 2), "person", 0.9, 0.7, null);
-        assertThat(engine.evaluate(state, later).state().presences())
-                .extracting(Presence::track)
-                .containsExactly(later.id());
+        run.take(new AlertRules(List.of()), new RuleInput.Followed(event("0 1 in")));
+        run.take(new AlertRules(List.of()), new RuleInput.Followed(later));
+        assertThat(run.watch().scene().objects()).extracting(SceneObject::id).containsExactly(later.id());
     }
 
     @Test
@@ -201,24 +293,8 @@ class AlertRulesTest {
     }
 
     @Test
-    void boundsItsMemory() {
-        var engine = new AlertRules(List.of(rule(5, 0)));
-        var presences = new ArrayList<Presence>();
-        String version = version(rule(5, 0));
-        for (int i = 1; i <= RuleState.MAX_PRESENCES; i++) {
-            presences.add(new Presence("loiter", version, new TrackId("yard", 7, i), START, null, false));
-        }
-        var full = new RuleState("yard", presences, List.of());
-        RuleState state = engine.evaluate(full, event("1 20000 in")).state();
-        assertThat(state.presences()).hasSize(RuleState.MAX_PRESENCES);
-        assertThat(state.presences().get(0).track().number()).isEqualTo(2);
-    }
-
-    @Test
-    void refusesTwoRulesOfOneIdAndAnotherCamerasEvents() {
+    void refusesTwoRulesOfOneId() {
         assertThatThrownBy(() -> new AlertRules(List.of(rule(5, 0), rule(6, 0))))
                 .hasMessageContaining("'loiter'");
-        assertThatThrownBy(() -> new AlertRules(List.of()).evaluate(RuleState.initial("door"), event("0 1 in")))
-                .hasMessageContaining("an event of yard");
     }
 }

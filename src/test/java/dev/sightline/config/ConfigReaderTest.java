@@ -3,7 +3,6 @@ package dev.sightline.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.sightline.alert.ZonePresence;
 import dev.sightline.broker.BrokerSettings;
 import dev.sightline.camera.CameraSettings;
 import dev.sightline.detect.Tiling;
@@ -94,8 +93,9 @@ class ConfigReaderTest {
         Zone left = new Zone("left", new Polygon(List.of(new Point(0, 0), new Point(0.5, 0), new Point(0.5, 1))));
         assertThat(config.zones()).isEqualTo(Map.of("door", List.of(left)));
         assertThat(config.rules())
-                .containsExactly(new ZonePresence(
-                        "r", "door", left, List.of("person", "dog"), 0.6, Duration.ZERO, Duration.ofMinutes(1)));
+                .containsExactly(new ZoneRule(
+                                "r", "door", left, List.of("person", "dog"), 0.6, Duration.ZERO, Duration.ofMinutes(1))
+                        .rule());
     }
 
     @Test

@@ -51,7 +51,8 @@ class DefaultYamlTest {
                 .usingRecursiveComparison()
                 .ignoringFields("id")
                 .isEqualTo(
-                        SightlineConfig.usualRule("door", config.zonesOf("door").get(0)));
+                        SightlineConfig.usualRule("door", config.zonesOf("door").get(0))
+                                .rule());
     }
 
     @Test

@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sightline.alert.AlertRules;
-import dev.sightline.alert.ZonePresence;
+import dev.sightline.alert.Limits;
+import dev.sightline.alert.Rule;
+import dev.sightline.alert.Severity;
+import dev.sightline.alert.When;
+import dev.sightline.condition.Anchor;
+import dev.sightline.condition.InZone;
+import dev.sightline.condition.Lasting;
+import dev.sightline.condition.Selection;
 import dev.sightline.detect.Detection;
 import dev.sightline.detect.Detections;
 import dev.sightline.detect.ModelId;
@@ -16,6 +23,7 @@ import dev.sightline.geometry.Point;
 import dev.sightline.geometry.Polygon;
 import dev.sightline.geometry.Zone;
 import dev.sightline.metrics.PipelineMetrics;
+import dev.sightline.schedule.Always;
 import dev.sightline.track.BoxTracker;
 import dev.sightline.track.TrackEvent;
 import dev.sightline.track.TrackerSettings;
@@ -45,14 +53,20 @@ class AnalyzeTopologyTest {
 
     @BeforeEach
     void start() {
-        var rule = new ZonePresence(
-                "lingering", "gate", RIGHT_HALF, List.of("person"), 0.5, Duration.ofSeconds(2), Duration.ofMinutes(1));
+        var who = new Selection(List.of("person"), 0.5, Anchor.BOTTOM_CENTER, List.of(RIGHT_HALF));
+        var rule = new Rule(
+                "lingering",
+                "gate",
+                Severity.WARNING,
+                new Lasting(new InZone(who), Duration.ofSeconds(2), Rule.GRACE),
+                new When(new Always(), List.of()),
+                new Limits(Duration.ofMinutes(1), Limits.Scope.RULE, 0, Duration.ofHours(1)),
+                List.of(),
+                "{objects} in {zone}");
+        var rules = new AlertRules(List.of(rule));
         driver = new TopologyTestDriver(
                 AnalyzeTopology.build(
-                        TOPICS,
-                        new BoxTracker(TrackerSettings.DEFAULT),
-                        new AlertRules(List.of(rule)),
-                        PipelineMetrics.NONE),
+                        TOPICS, new BoxTracker(TrackerSettings.DEFAULT), () -> rules, PipelineMetrics.NONE),
                 new Properties());
     }
 

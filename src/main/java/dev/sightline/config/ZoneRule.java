@@ -1,6 +1,15 @@
-package dev.sightline.alert;
+package dev.sightline.config;
 
+import dev.sightline.alert.Limits;
+import dev.sightline.alert.Rule;
+import dev.sightline.alert.Severity;
+import dev.sightline.alert.When;
+import dev.sightline.condition.Anchor;
+import dev.sightline.condition.InZone;
+import dev.sightline.condition.Lasting;
+import dev.sightline.condition.Selection;
 import dev.sightline.geometry.Zone;
+import dev.sightline.schedule.Always;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,11 +24,16 @@ import java.util.List;
  * @param duration how long an object must be in the zone, ≥ 0
  * @param cooldown the least time between two alerts of this rule; it starts with an alert that was raised
  */
-public record ZonePresence(
-        String id, String camera, Zone zone, List<String> labels, double minScore, Duration duration, Duration cooldown)
-        implements AlertRule {
+record ZoneRule(
+        String id,
+        String camera,
+        Zone zone,
+        List<String> labels,
+        double minScore,
+        Duration duration,
+        Duration cooldown) {
     /** Checks the parts. */
-    public ZonePresence {
+    public ZoneRule {
         if (id.isBlank()) {
             throw new IllegalArgumentException("a rule needs an id");
         }
@@ -33,5 +47,18 @@ public record ZonePresence(
         if (duration.isNegative() || cooldown.isNegative()) {
             throw new IllegalArgumentException("durations of rule '" + id + "' are not negative");
         }
+    }
+
+    Rule rule() {
+        var who = new Selection(labels, minScore, Anchor.BOTTOM_CENTER, List.of(zone));
+        return new Rule(
+                id,
+                camera,
+                Severity.WARNING,
+                new Lasting(new InZone(who), duration, Rule.GRACE),
+                new When(new Always(), List.of()),
+                new Limits(cooldown, Limits.Scope.RULE, 0, Duration.ofHours(1)),
+                List.of(),
+                "{objects} in {zone}");
     }
 }

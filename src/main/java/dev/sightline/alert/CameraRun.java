@@ -1,0 +1,83 @@
+package dev.sightline.alert;
+
+import dev.sightline.condition.NearMiss;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of one camera at work: inputs in, alerts out. Live and in a replay it is the same, so that both give the same
+ * alerts. What it knows is a {@link Watch} and a {@link RuleState} for each rule, to be kept by whoever runs it. Used by
+ * one thread.
+ */
+public final class CameraRun {
+    private final Map<String, RuleState> states = new HashMap<>();
+    private final Map<String, RuleState> changed = new LinkedHashMap<>();
+    private Watch watch;
+
+    /**
+     * Goes on from where it stopped.
+     *
+     * @param watch what the rules know together
+     * @param states what each rule knows, by its id; rules that are not there begin anew
+     */
+    public CameraRun(Watch watch, Map<String, RuleState> states) {
+        this.watch = watch;
+        this.states.putAll(states);
+    }
+
+    /** What the rules know together. */
+    public Watch watch() {
+        return watch;
+    }
+
+    /** The rules' states that have changed since this was asked last, by id. */
+    public Map<String, RuleState> changes() {
+        var changes = new LinkedHashMap<>(changed);
+        changed.clear();
+        return changes;
+    }
+
+    /** Takes what happened next. */
+    public List<Alert> take(AlertRules rules, RuleInput input) {
+        return take(rules, input, (rule, miss) -> {});
+    }
+
+    /**
+     * Takes what happened next.
+     *
+     * @param misses told of what did not make a rule fire, with the rule's id
+     */
+    public List<Alert> take(AlertRules rules, RuleInput input, BiConsumer<String, NearMiss> misses) {
+        watch = watch.after(input);
+        Evidence evidence = watch.evidence();
+        if (input instanceof RuleInput.Followed || evidence == null) {
+            return List.of();
+        }
+        var alerts = new ArrayList<Alert>();
+        for (RuleVersion rule : rules.of(watch.scene().camera())) {
+            String id = rule.rule().id();
+            RuleState before = state(rule, states.get(id));
+            RuleUpdate update = new RuleStep(rule, watch.scene(), before, evidence).update();
+            alerts.addAll(update.alerts());
+            update.misses().forEach(miss -> misses.accept(id, miss));
+            if (!Objects.equals(states.get(id), update.state())) {
+                states.put(id, update.state());
+                changed.put(id, update.state());
+            }
+        }
+        watch = new Watch(watch.scene().asked(), evidence);
+        return alerts;
+    }
+
+    private static RuleState state(RuleVersion rule, @Nullable RuleState state) {
+        return state != null && rule.left(state)
+                ? state
+                : RuleState.initial(rule.rule().camera(), rule.version());
+    }
+}

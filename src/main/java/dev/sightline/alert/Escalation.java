@@ -1,0 +1,18 @@
+package dev.sightline.alert;
+
+import java.time.Duration;
+
+/**
+ * A severity that an alert grows to when its occurrence lasts.
+ *
+ * @param after how long after the alert was raised, above 0
+ * @param severity the new one
+ */
+public record Escalation(Duration after, Severity severity) {
+    /** Checks the time. */
+    public Escalation {
+        if (after.isNegative() || after.isZero()) {
+            throw new IllegalArgumentException("an escalation comes some time after the alert, not at once");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.sightline.condition;
+
+import java.util.List;
+
+/**
+ * A camera that is not as it should be.
+ *
+ * @param trouble what is the matter
+ */
+public record CameraIs(Trouble trouble) implements Condition {
+    /** What can be the matter with a camera. */
+    public enum Trouble {
+        /** There is no connection, or the camera refuses it. */
+        OFFLINE,
+        /** No pictures arrive, whether there is a connection or not. */
+        STALLED,
+        /** The picture is black, frozen, blurred or another one. */
+        TAMPERED
+    }
+
+    @Override
+    public List<Finding> find(Scene scene, Notes notes) {
+        CameraHealth health = scene.health();
+        boolean so =
+                switch (trouble) {
+                    case OFFLINE -> health.delivers() == CameraHealth.Delivery.OFFLINE;
+                    case STALLED -> health.delivers() != CameraHealth.Delivery.PICTURES;
+                    case TAMPERED -> health.tampered();
+                };
+        return so ? List.of(Finding.ofScene(scene.now())) : List.of();
+    }
+
+    @Override
+    public boolean momentary() {
+        return false;
+    }
+
+    @Override
+    public boolean ofObjects() {
+        return false;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.sightline.condition;
+
+import java.util.List;
+
+/**
+ * Something that may be true of a scene. Values: equal conditions find the same. They are asked at every frame that was
+ * looked at and at every change of the camera, in event time.
+ */
+public interface Condition {
+    /**
+     * What fulfils it now.
+     *
+     * @param scene the camera's scene
+     * @param notes what this condition wrote down before, to be brought up to date; nobody else's
+     */
+    List<Finding> find(Scene scene, Notes notes);
+
+    /** Whether it is true for a moment only, such as a crossing, rather than for a while, such as a presence. */
+    boolean momentary();
+
+    /** Whether it is true of objects; else of the scene as a whole or of the camera. */
+    boolean ofObjects();
+}

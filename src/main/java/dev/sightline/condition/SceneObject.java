@@ -1,0 +1,40 @@
+package dev.sightline.condition;
+
+import dev.sightline.geometry.BoundingBox;
+import dev.sightline.track.TrackEvent;
+import dev.sightline.track.TrackId;
+import dev.sightline.track.Velocity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object in a scene: what the last event of its track said.
+ *
+ * @param id its track
+ * @param label its class in words
+ * @param score of its track, in [0, 1]
+ * @param box where it is, inside [0, 1]
+ * @param velocity how fast it moves
+ * @param firstSeen when it was first seen
+ * @param stationarySince since when it has stood still, or null while it moves
+ */
+public record SceneObject(
+        TrackId id,
+        String label,
+        double score,
+        BoundingBox box,
+        Velocity velocity,
+        Instant firstSeen,
+        @Nullable Instant stationarySince) {
+    /** The object that an event tells of. */
+    public static SceneObject of(TrackEvent event) {
+        return new SceneObject(
+                event.id(),
+                event.label(),
+                event.score(),
+                event.box(),
+                event.velocity(),
+                event.firstSeen(),
+                event.stationarySince());
+    }
+}

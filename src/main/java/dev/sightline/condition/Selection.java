@@ -1,0 +1,67 @@
+package dev.sightline.condition;
+
+import dev.sightline.geometry.Point;
+import dev.sightline.geometry.Zone;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which objects a condition looks at.
+ *
+ * @param labels their classes in the model's words; none for all
+ * @param minScore the least score of their tracks, in [0, 1]
+ * @param anchor which point of a box says where it is
+ * @param zones they are in one of these; none for the whole picture
+ */
+public record Selection(List<String> labels, double minScore, Anchor anchor, List<Zone> zones) {
+    /** Checks the score and copies the lists; the order of the labels does not matter. */
+    public Selection {
+        labels = labels.stream().distinct().sorted().toList();
+        zones = List.copyOf(zones);
+        if (!(minScore >= 0 && minScore <= 1)) {
+            throw new IllegalArgumentException("minScore is in [0, 1], not " + minScore);
+        }
+    }
+
+    /** The objects of these classes, wherever they are. */
+    List<SceneObject> candidates(Scene scene) {
+        return scene.objects().stream().filter(this::fits).toList();
+    }
+
+    /** Whether an object is of these classes, wherever it is. */
+    boolean fits(SceneObject object) {
+        return object.score() >= minScore && (labels.isEmpty() || labels.contains(object.label()));
+    }
+
+    /** The objects in the zones; one that is in several is there once for each. */
+    List<Located> in(Scene scene) {
+        var found = new ArrayList<Located>();
+        for (SceneObject object : scene.objects()) {
+            if (fits(object)) {
+                zonesOf(object).forEach(zone -> found.add(new Located(object, zone)));
+            }
+        }
+        return found;
+    }
+
+    private List<String> zonesOf(SceneObject object) {
+        if (zones.isEmpty()) {
+            return List.of("");
+        }
+        Point point = place(object);
+        return zones.stream()
+                .filter(zone -> zone.polygon().contains(point))
+                .map(Zone::name)
+                .toList();
+    }
+
+    /** The names of the zones, or an empty one for the whole picture. */
+    List<String> names() {
+        return zones.isEmpty() ? List.of("") : zones.stream().map(Zone::name).toList();
+    }
+
+    /** Where an object is. */
+    Point place(SceneObject object) {
+        return anchor.of(object.box());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sightline.condition;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Objects that have stood still in a zone for long, such as a bag that was left behind.
+ *
+ * @param who which objects and which zones
+ * @param duration for how long, ≥ 0
+ */
+public record StandsStill(Selection who, Duration duration) implements Condition {
+    @Override
+    public List<Finding> find(Scene scene, Notes notes) {
+        return located(scene).stream()
+                .map(located -> Finding.of(located, scene.now()))
+                .toList();
+    }
+
+    List<Located> located(Scene scene) {
+        return who.in(scene).stream()
+                .filter(located -> stands(located.object(), scene.now()))
+                .toList();
+    }
+
+    private boolean stands(SceneObject object, Instant now) {
+        Instant since = object.stationarySince();
+        return since != null && Duration.between(since, now).compareTo(duration) >= 0;
+    }
+
+    @Override
+    public boolean momentary() {
+        return false;
+    }
+
+    @Override
+    public boolean ofObjects() {
+        return true;
+    }
+}
