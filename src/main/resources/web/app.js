@@ -2,6 +2,7 @@
 
 import { Alerts } from './alerts.js';
 import { Card } from './card.js';
+import { Engine } from './engine.js';
 import { Feed } from './feed.js';
 import { Large } from './large.js';
 import { count } from './words.js';
@@ -14,6 +15,7 @@ const cards = new Map();
 const large = new Large();
 const alerts = new Alerts((alert) => large.alert(alert, cards.get(alert.camera)?.zones ?? []));
 const feed = new Feed(hear, connection);
+const engine = new Engine();
 const arrivals = [];
 let offset = 0;
 let online = false;
@@ -58,6 +60,7 @@ function connection(state) {
     heardSince = performance.now();
     arrivals.length = 0;
     sync();
+    engine.ask(() => online && !document.hidden);
   }
   tick();
 }
@@ -112,6 +115,7 @@ document.addEventListener('visibilitychange', () => {
     leaving = setTimeout(() => feed.close(), HIDDEN_PATIENCE);
   } else {
     feed.open();
+    engine.ask(() => online && !document.hidden);
   }
 });
 

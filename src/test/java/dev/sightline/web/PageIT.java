@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -41,6 +42,7 @@ class PageIT {
     private static final Color PERSON = new Color(0x5e, 0xe0, 0xc1);
     private static final int TOLERANCE = 12;
 
+    private volatile List<HealthCheck> health = List.of();
     private LiveView view = new LiveView();
     private WebServer server = server(0);
     private final byte[] jpeg = Samples.jpeg(PICTURE);
@@ -53,7 +55,7 @@ class PageIT {
                 view,
                 Map.of("gate", List.of(Samples.DOOR), "yard", List.of()),
                 () -> "",
-                List::of,
+                () -> health,
                 Clock.systemUTC());
     }
 
@@ -89,6 +91,7 @@ class PageIT {
     @BeforeEach
     void open() {
         view = new LiveView();
+        health = List.of();
         server = server(0);
         server.start();
         sequence = 0;
@@ -195,6 +198,43 @@ class PageIT {
     }
 
     @Test
+    void saysWhatLooksAtThePicturesAndWhatItHasLost() {
+        assertThat(hook("engine").isDisplayed()).as("another process looks").isFalse();
+        health = List.of(
+                new HealthCheck("kafka", true, "answers"), new HealthCheck("engine", true, "warming up for 12 s"));
+        browser.navigate().refresh();
+        awaitEngine("connecting", "Warming up for 12 s");
+
+        health = List.of(new HealthCheck("engine", true, "TensorRT on gpu(0), gpu(1)"));
+        awaitEngine("live", "TensorRT on gpu(0), gpu(1)");
+
+        health = List.of(new HealthCheck("engine", true, "TensorRT on gpu(1); gpu(0) was lost: gpu(1) goes on"));
+        browser.navigate().refresh();
+        awaitEngine("late", "TensorRT on gpu(1); gpu(0) was lost: gpu(1) goes on");
+
+        window(320, 640);
+        health = List.of(new HealthCheck("engine", false, "gpu(1) was lost <b>too</b>: " + "start again ".repeat(9)));
+        browser.navigate().refresh();
+        awaitEngine(
+                "down",
+                "Gpu(1) was lost <b>too</b>: " + "start again ".repeat(9).strip());
+        assertThat(sidewaysPixels()).isEqualTo(0L);
+    }
+
+    private void awaitEngine(String state, String text) {
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            assertThat(hook("engine").getText()).isEqualTo(text);
+            assertThat(hook("engine").getAttribute("data-state")).isEqualTo(state);
+        });
+    }
+
+    /** By how much the page is wider than the window. */
+    private @Nullable Object sidewaysPixels() {
+        return browser.executeScript(
+                "const page = document.documentElement; return page.scrollWidth - page.clientWidth");
+    }
+
+    @Test
     void listsAlertsAsTextWhateverTheyHold() {
         awaitPicture("gate");
         long evidence = sequence - 1;
@@ -275,9 +315,7 @@ class PageIT {
         window(320, 640);
         awaitPicture("gate");
         view.alert(Samples.alert("a-rather-long-identifier-of-an-alert", "gate", sequence - 1, BOX));
-        assertThat(browser.executeScript(
-                        "const page = document.documentElement; return page.scrollWidth - page.clientWidth"))
-                .isEqualTo(0L);
+        assertThat(sidewaysPixels()).isEqualTo(0L);
         assertNear(pixel(canvas("gate"), BOX.left(), 0.5, 0, 0), PERSON);
     }
 
