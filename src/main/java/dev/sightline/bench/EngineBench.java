@@ -32,22 +32,29 @@ public record EngineBench(Duration warmUp, Duration measured) {
     record Result(String engine, int contexts, int batch, double imagesPerSecond, Percentiles latencies) {}
 
     /**
-     * Measures batches of {@link ModelSettings#maxBatch} pictures in {@link ModelSettings#contexts} threads.
+     * Measures the largest batches of the settings.
      *
      * @throws ModelException if the engine cannot load the model
      */
     Result run(ModelSettings settings) throws ModelException, InterruptedException, ExecutionException {
-        ExecutorService pool = Executors.newFixedThreadPool(settings.contexts());
         try (var engine = BareEngine.open(settings)) {
-            run(engine, settings, warmUp, pool);
+            return run(engine, settings.contexts(), settings.maxBatch());
+        }
+    }
+
+    /** Measures batches of {@code batch} pictures in as many threads as there are contexts. */
+    Result run(BareEngine engine, int contexts, int batch) throws InterruptedException, ExecutionException {
+        ExecutorService pool = Executors.newFixedThreadPool(contexts);
+        try {
+            run(engine, contexts, batch, warmUp, pool);
             long start = System.nanoTime();
-            long[] nanos = run(engine, settings, measured, pool);
+            long[] nanos = run(engine, contexts, batch, measured, pool);
             long elapsed = System.nanoTime() - start;
             return new Result(
                     engine.name(),
-                    settings.contexts(),
-                    settings.maxBatch(),
-                    imagesPerSecond(nanos.length, settings.maxBatch(), elapsed),
+                    contexts,
+                    batch,
+                    imagesPerSecond(nanos.length, batch, elapsed),
                     new Percentiles(nanos));
         } finally {
             pool.shutdownNow();
@@ -59,15 +66,15 @@ public record EngineBench(Duration warmUp, Duration measured) {
     }
 
     /** How long each batch took, in nanoseconds. */
-    private static long[] run(BareEngine engine, ModelSettings settings, Duration time, ExecutorService pool)
+    private static long[] run(BareEngine engine, int contexts, int batch, Duration time, ExecutorService pool)
             throws InterruptedException, ExecutionException {
-        List<Future<List<Long>>> contexts = new ArrayList<>();
-        for (int i = 0; i < settings.contexts(); i++) {
+        List<Future<List<Long>>> running = new ArrayList<>();
+        for (int i = 0; i < contexts; i++) {
             int seed = i;
-            contexts.add(pool.submit(() -> batches(engine, settings.maxBatch(), seed, time)));
+            running.add(pool.submit(() -> batches(engine, batch, seed, time)));
         }
         List<Long> all = new ArrayList<>();
-        for (Future<List<Long>> context : contexts) {
+        for (Future<List<Long>> context : running) {
             all.addAll(context.get());
         }
         return all.stream().mapToLong(Long::longValue).toArray();

@@ -1,6 +1,7 @@
 package dev.sightline.bench;
 
 import dev.sightline.detect.DetectionException;
+import dev.sightline.model.BareEngine;
 import dev.sightline.model.ModelException;
 import dev.sightline.model.ModelSettings;
 import dev.sightline.model.Precision;
@@ -12,7 +13,8 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of an engine: a line for each model, precision, number of contexts and batch size.
+ * The table of an engine: a line for each model, precision, number of contexts and batch size. All batch sizes run through one
+ * loaded model: in TensorRT one plan, made for the largest.
  *
  * @param bench how to measure
  * @param precisions of TensorRT; other engines have one line whatever these are
@@ -55,24 +57,27 @@ public record EngineTable(
 
     private void print(BenchModel model, @Nullable Path card, ModelSettings settings, PrintWriter out)
             throws ModelException, InterruptedException, ExecutionException {
+        int largest = batches.stream().mapToInt(Integer::intValue).max().orElse(1);
         for (Precision precision : precisions) {
             for (int context : contexts) {
-                for (int batch : batches) {
-                    var engine = new ModelSettings(card, settings.minScore(), false, settings.threads())
-                            .withEngine(settings.engine(), precision, settings.devices())
-                            .withBatches(batch, context);
-                    print(model, engine, out);
-                    out.flush();
+                var asked = new ModelSettings(card, settings.minScore(), false, settings.threads())
+                        .withEngine(settings.engine(), precision, settings.devices())
+                        .withBatches(largest, context);
+                try (var engine = BareEngine.open(asked)) {
+                    for (int batch : batches) {
+                        print(model, engine, asked, batch, out);
+                        out.flush();
+                    }
                 }
             }
         }
     }
 
-    private void print(BenchModel model, ModelSettings settings, PrintWriter out)
-            throws ModelException, InterruptedException, ExecutionException {
+    private void print(BenchModel model, BareEngine engine, ModelSettings settings, int batch, PrintWriter out)
+            throws InterruptedException, ExecutionException {
         String name = model.name().toLowerCase(Locale.ROOT);
         try {
-            var result = bench.run(settings);
+            var result = bench.run(engine, settings.contexts(), batch);
             out.printf(
                     Locale.ROOT,
                     "%-8s %-22s %9s %8d %5d %10.1f %9.2f %9.2f %9.2f%n",
@@ -93,7 +98,7 @@ public record EngineTable(
             }
             out.printf(
                     "%-8s batch %d does not run: %s%n",
-                    name, settings.maxBatch(), e.getCause().getMessage());
+                    name, batch, e.getCause().getMessage());
         }
     }
 }
