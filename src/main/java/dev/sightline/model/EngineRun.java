@@ -46,6 +46,13 @@ record EngineRun(String engine, Device device, Map<String, String> options) {
         return device.isGpu();
     }
 
+    /** What to look after where it cannot be loaded, to be put after the reason; empty where nobody knows. */
+    String remedy() {
+        return isOnGpu() && engine.equals(ONNX_RUNTIME)
+                ? "; engine cuda needs a package made with mvn -Pcuda, CUDA 12 and cuDNN 9"
+                : "";
+    }
+
     /** As people call it, such as {@code TensorRT on gpu(0)}. */
     @Override
     public String toString() {

@@ -39,7 +39,7 @@ final class OnnxNetwork implements AutoCloseable {
             return new OnnxNetwork(card, model);
         } catch (IOException | MalformedModelException | RuntimeException | LinkageError e) {
             model.close();
-            throw new ModelException(run + " cannot load " + card.file() + ": " + OneLine.of(e), e);
+            throw new ModelException(run + " cannot load " + card.file() + ": " + OneLine.of(e) + run.remedy(), e);
         }
     }
 
