@@ -47,6 +47,11 @@ public final class TiledDetector implements Detector {
     }
 
     @Override
+    public EngineState engine() {
+        return detector.engine();
+    }
+
+    @Override
     public void close() {
         detector.close();
     }

@@ -6,7 +6,7 @@ final class OneLine {
 
     private OneLine() {}
 
-    /** The first line of the innermost cause's message. */
+    /** The first line of the innermost cause's message; of a long one the beginning and the end, where the reason often is. */
     static String of(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
@@ -16,6 +16,8 @@ final class OneLine {
         String line = message == null || message.isBlank()
                 ? root.getClass().getSimpleName()
                 : message.lines().findFirst().orElse("");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        return line.length() <= LONGEST
+                ? line
+                : line.substring(0, LONGEST / 2) + " … " + line.substring(line.length() - LONGEST / 2);
     }
 }
