@@ -6,6 +6,7 @@ import dev.sightline.camera.CameraStatus;
 import dev.sightline.camera.FeedParts;
 import dev.sightline.metrics.PipelineMetrics;
 import dev.sightline.picture.OpenCvJpegCodec;
+import dev.sightline.picture.OpenCvThumbnailer;
 import dev.sightline.stream.CameraPublisher;
 import dev.sightline.stream.KafkaSettings;
 import dev.sightline.video.VideoSource;
@@ -30,8 +31,14 @@ final class Ingest implements Running {
         if (!publisher.awaitTopics(TOPICS_LIMIT)) {
             LOG.warn("Kafka does not tell where its topics are; pictures are dropped until it does");
         }
-        FeedParts parts =
-                new FeedParts(VideoSource::open, new OpenCvJpegCodec(), publisher, publisher::status, metrics, clock);
+        FeedParts parts = new FeedParts(
+                VideoSource::open,
+                new OpenCvJpegCodec(),
+                new OpenCvThumbnailer(),
+                publisher,
+                publisher::status,
+                metrics,
+                clock);
         feeds = CameraFeeds.start(cameras, parts, clock.millis());
     }
 

@@ -16,6 +16,8 @@ import dev.sightline.stream.KafkaSettings;
 import dev.sightline.stream.LagMonitor;
 import dev.sightline.stream.StreamsRunner;
 import dev.sightline.track.BoxTracker;
+import dev.sightline.track.MaskedTracker;
+import dev.sightline.track.Tracker;
 import dev.sightline.web.HealthCheck;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,11 +117,15 @@ final class Topologies implements Running {
     private static Topology analyze(KafkaSettings kafka, SightlineConfig config, PipelineMetrics metrics) {
         var rules = new AlertRules(config.rules());
         var topology = AnalyzeTopology.build(
-                kafka.topics(), new BoxTracker(config.tracker(), config::zonesOf), () -> rules, metrics);
+                kafka.topics(), tracker(config, metrics), () -> rules, metrics);
         return new Topology(
                 ANALYZE,
                 new StreamsRunner(
                         kafka, ANALYZE, config.stream().analyzeThreads(), AnalyzeTopology.COMMIT_INTERVAL, topology));
+    }
+
+    private static Tracker tracker(SightlineConfig config, PipelineMetrics metrics) {
+        return new MaskedTracker(new BoxTracker(config.tracker()), config::objectMasksOf, metrics::detectionsMasked);
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class CameraFeed implements AutoCloseable {
     private final long epoch;
     private final ReconnectPolicy policy;
     private final FeedTally tally;
+    private final TamperWatch watch = new TamperWatch();
     private final StatusBoard board;
     private final Duration patience;
     private final Semaphore changes = new Semaphore(0);
@@ -47,7 +48,7 @@ public final class CameraFeed implements AutoCloseable {
         this.epoch = epoch;
         this.policy = policy;
         tally = new FeedTally(settings.id(), parts.metrics());
-        board = new StatusBoard(settings, parts, epoch, tally);
+        board = new StatusBoard(settings, parts, epoch, tally, watch);
         patience = settings.stallTimeout().compareTo(LONGEST_PATIENCE) < 0 ? settings.stallTimeout() : LONGEST_PATIENCE;
         thread = DaemonThread.of("camera-" + settings.id(), this::run);
     }
@@ -122,7 +123,7 @@ public final class CameraFeed implements AutoCloseable {
 
     /** Connects, follows the connection to its end and says how long to wait before the next. */
     private Duration connectOnce() throws InterruptedException {
-        var reader = new FeedReader(settings, parts, epoch, tally, changes::release);
+        var reader = new FeedReader(settings, parts, epoch, new FeedReader.Books(tally, watch), changes::release);
         tally.admit(reader);
         Ending ending;
         try {

@@ -2,7 +2,9 @@ package dev.sightline.camera;
 
 import dev.sightline.frame.CameraId;
 import dev.sightline.frame.SourceAddress;
+import dev.sightline.geometry.Polygon;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What is wanted of one camera.
@@ -14,6 +16,8 @@ import java.time.Duration;
  * @param jpegQuality 1 to 100
  * @param stallTimeout without a picture for this long the connection is given up and made anew
  * @param repeat whether a film starts again when it ends
+ * @param privacyMasks what is painted over in every picture before it leaves ingest
+ * @param tampering whether the pictures are looked at for {@link Tampering}
  */
 public record CameraSettings(
         String id,
@@ -22,10 +26,13 @@ public record CameraSettings(
         int longSide,
         int jpegQuality,
         Duration stallTimeout,
-        boolean repeat) {
-    /** Checks the ranges. */
+        boolean repeat,
+        List<Polygon> privacyMasks,
+        boolean tampering) {
+    /** Checks the ranges and copies the masks. */
     public CameraSettings {
         CameraId.check(id);
+        privacyMasks = List.copyOf(privacyMasks);
         if (!(framesPerSecond > 0 && framesPerSecond <= 60)) {
             throw new IllegalArgumentException("framesPerSecond is above 0 and at most 60, not " + framesPerSecond);
         }
@@ -40,8 +47,14 @@ public record CameraSettings(
         }
     }
 
-    /** The usual settings: 5 frames/s, 960 pixels, JPEG quality 85, stalled after 5 s, films repeated. */
+    /** The same with other privacy masks. */
+    public CameraSettings withPrivacyMasks(List<Polygon> masks) {
+        return new CameraSettings(
+                id, address, framesPerSecond, longSide, jpegQuality, stallTimeout, repeat, masks, tampering);
+    }
+
+    /** The usual settings: 5 frames/s, 960 pixels, JPEG quality 85, stalled after 5 s, films repeated, no masks. */
     public static CameraSettings of(String id, SourceAddress address) {
-        return new CameraSettings(id, address, 5, 960, 85, Duration.ofSeconds(5), true);
+        return new CameraSettings(id, address, 5, 960, 85, Duration.ofSeconds(5), true, List.of(), true);
     }
 }

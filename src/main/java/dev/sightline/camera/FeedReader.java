@@ -29,6 +29,8 @@ final class FeedReader {
     private final FeedParts parts;
     private final long epoch;
     private final FeedTally tally;
+    private final TamperWatch watch;
+    private final PrivacyMask mask;
     private final Runnable changed;
     private final boolean film;
     private final Sampler sampler;
@@ -55,19 +57,24 @@ final class FeedReader {
         CLOSING
     }
 
+    /** What all readers of a feed write into, one after the other. */
+    record Books(FeedTally tally, TamperWatch watch) {}
+
     /** What the thread is doing and since when, in nanoseconds of {@link System#nanoTime}. */
     record Progress(Stage stage, long since) {}
 
     /**
      * A reader that has not been started.
      *
-     * @param changed called after the first picture and at the end
+     * @param changed called after the first picture, when the pictures begin to look different, and at the end
      */
-    FeedReader(CameraSettings settings, FeedParts parts, long epoch, FeedTally tally, Runnable changed) {
+    FeedReader(CameraSettings settings, FeedParts parts, long epoch, Books books, Runnable changed) {
         this.settings = settings;
         this.parts = parts;
         this.epoch = epoch;
-        this.tally = tally;
+        tally = books.tally();
+        watch = books.watch();
+        mask = new PrivacyMask(settings::privacyMasks);
         this.changed = changed;
         film = settings.address().isFile();
         sampler = new Sampler(settings.framesPerSecond());
@@ -206,17 +213,21 @@ final class FeedReader {
         } else if (!sampler.keep(at)) {
             tally.dropped(this, "sampling");
         } else {
-            convert(picture, receivedAt);
+            convert(picture, at, receivedAt);
         }
     }
 
-    private void convert(SourceFrame picture, Instant receivedAt) {
+    private void convert(SourceFrame picture, long at, Instant receivedAt) {
         enter(Stage.CONVERTING);
         ImageSize sourceSize;
         ImageSize size;
         ByteBuffer jpeg;
         try {
             var image = picture.image(settings.longSide());
+            if (settings.tampering() && watch.look(parts.thumbnailer().of(image), at, receivedAt)) {
+                changed.run();
+            }
+            mask.paint(image);
             sourceSize = picture.size();
             size = image.size();
             jpeg = parts.codec().encode(image, settings.jpegQuality());

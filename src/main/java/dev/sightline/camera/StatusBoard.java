@@ -3,6 +3,7 @@ package dev.sightline.camera;
 import dev.sightline.camera.CameraStatus.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,16 +19,19 @@ final class StatusBoard {
     private final FeedParts parts;
     private final long epoch;
     private final FeedTally tally;
+    private final TamperWatch watch;
     private volatile Entry entry;
+    private Tampering tampering = Tampering.NONE;
     private long published = System.nanoTime();
 
     private record Entry(State state, Instant since, String detail) {}
 
-    StatusBoard(CameraSettings settings, FeedParts parts, long epoch, FeedTally tally) {
+    StatusBoard(CameraSettings settings, FeedParts parts, long epoch, FeedTally tally, TamperWatch watch) {
         this.settings = settings;
         this.parts = parts;
         this.epoch = epoch;
         this.tally = tally;
+        this.watch = watch;
         entry = new Entry(State.CONNECTING, parts.clock().instant(), "");
     }
 
@@ -51,11 +55,26 @@ final class StatusBoard {
         publish();
     }
 
-    /** Publishes the state again if that has not been done for a while. */
+    /** Publishes the state again if that has not been done for a while, or if the pictures look different. */
     void publishIfDue() {
-        if (System.nanoTime() - published >= PACE.toNanos()) {
+        Tampering seen = watch.state().tampering();
+        if (seen != tampering) {
+            tell(seen);
+            publish();
+        } else if (System.nanoTime() - published >= PACE.toNanos()) {
             publish();
         }
+    }
+
+    private void tell(Tampering seen) {
+        if (tampering != Tampering.NONE) {
+            parts.metrics().cameraTampered(settings.id(), tampering.name().toLowerCase(Locale.ROOT), false);
+        }
+        if (seen != Tampering.NONE) {
+            parts.metrics().cameraTampered(settings.id(), seen.name().toLowerCase(Locale.ROOT), true);
+        }
+        LOG.info("camera {}: tampering {}", settings.id(), seen);
+        tampering = seen;
     }
 
     void publish() {
@@ -73,6 +92,7 @@ final class StatusBoard {
     CameraStatus current() {
         Entry now = entry;
         FeedTally.Counts counts = tally.counts();
+        TamperWatch.State tampered = watch.state();
         return new CameraStatus(
                 settings.id(),
                 now.state(),
@@ -87,8 +107,8 @@ final class StatusBoard {
                 counts.produced(),
                 counts.reconnects(),
                 counts.framesPerSecond(),
-                Tampering.NONE,
-                null);
+                tampered.tampering(),
+                tampered.since());
     }
 
     private String oneLine(String text) {

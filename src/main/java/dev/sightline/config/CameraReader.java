@@ -1,6 +1,7 @@
 package dev.sightline.config;
 
 import dev.sightline.camera.CameraSettings;
+import dev.sightline.detect.ObjectMask;
 import dev.sightline.detect.Tiling;
 import dev.sightline.frame.CameraId;
 import dev.sightline.frame.SourceAddress;
@@ -13,9 +14,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads cameras with their zones and tiles, and remembers them for the rules that name them. */
+/** Reads cameras with their zones, masks and tiles, and remembers them for the rules that name them. */
 final class CameraReader {
     private static final Duration MIN_TIMEOUT = Duration.ofMillis(500);
     private static final Duration MAX_TIMEOUT = Duration.ofMinutes(1);
@@ -31,6 +33,7 @@ final class CameraReader {
     private final Names names = new Names("camera");
     private final Map<String, Names> zoneNames = new LinkedHashMap<>();
     private final Map<String, List<Zone>> zones = new LinkedHashMap<>();
+    private final Map<String, List<ObjectMask>> objectMasks = new LinkedHashMap<>();
     private final Map<String, Tiling> tiles = new LinkedHashMap<>();
 
     CameraReader(Films films) {
@@ -43,17 +46,27 @@ final class CameraReader {
         Names zoneNamesHere = zoneNames.computeIfAbsent(id, camera -> new Names("zone"));
         zones.computeIfAbsent(id, camera -> new ArrayList<>())
                 .addAll(section.each("zones", zone -> zone(zone, zoneNamesHere)));
+        List<ObjectMask> ignored = section.each("objectMasks", CameraReader::objectMask);
+        if (!ignored.isEmpty()) {
+            objectMasks.put(id, ignored);
+        }
         Value value = section.find("tiles");
         Tiling tiling = value == null ? null : tiling(value);
         if (tiling != null) {
             tiles.put(id, tiling);
         }
-        return section.set(usual, "id", "address");
+        CameraSettings masked = usual.withPrivacyMasks(section.each("privacyMasks", CameraReader::privacyMask));
+        return section.set(masked, "id", "address", "privacyMasks");
     }
 
     /** By camera id, only of those cameras that have tiles. */
     Map<String, Tiling> tiles() {
         return tiles;
+    }
+
+    /** By camera id, only of those cameras that have such masks. */
+    Map<String, List<ObjectMask>> objectMasks() {
+        return objectMasks;
     }
 
     /** By camera id; every camera has its list, if only an empty one. */
@@ -150,6 +163,17 @@ final class CameraReader {
         Polygon polygon = outline == null ? ZONE_STAND_IN.polygon() : outline;
         Zone zone = value == null || name == null ? null : value.accepted(() -> new Zone(name, polygon));
         return zone == null ? ZONE_STAND_IN : zone;
+    }
+
+    private static @Nullable Polygon privacyMask(Section section) {
+        Value points = section.required("points", "the mask's corners, such as [[0, 0], [1, 0], [1, 1]]");
+        return points == null ? null : outline(points);
+    }
+
+    private static @Nullable ObjectMask objectMask(Section section) {
+        List<String> labels = section.read("labels", List.of(), Value::texts);
+        Polygon polygon = privacyMask(section);
+        return polygon == null ? null : new ObjectMask(polygon, Set.copyOf(labels));
     }
 
     private static @Nullable Polygon outline(Value points) {

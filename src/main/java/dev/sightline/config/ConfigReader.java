@@ -82,6 +82,7 @@ public final class ConfigReader {
                         top.section("web").set(DEFAULT.web()),
                         settings,
                         cameras.zones(),
+                        cameras.objectMasks(),
                         cameras.tiles(),
                         top.each("rules", new RuleReader(cameras)::read))
                 .withDataFolder(data);

@@ -98,7 +98,7 @@ final class Section {
     }
 
     /** What {@code read} makes of each section in the list of a key; whatever else is in the list is reported. */
-    <T> List<T> each(String key, Function<Section, T> read) {
+    <T> List<T> each(String key, Function<Section, @Nullable T> read) {
         return read(
                 key,
                 List.<T>of(),

@@ -4,6 +4,7 @@ import dev.sightline.alert.Rule;
 import dev.sightline.broker.BrokerSettings;
 import dev.sightline.camera.CameraSettings;
 import dev.sightline.detect.BatchSettings;
+import dev.sightline.detect.ObjectMask;
 import dev.sightline.detect.Tiling;
 import dev.sightline.frame.SourceAddress;
 import dev.sightline.geometry.Zone;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param web where the web page is
  * @param cameras the cameras, ids unique; the defaults are in {@link CameraSettings#of}
  * @param zones the zones of each camera by its id
+ * @param objectMasks where objects are ignored, by the camera's id; the others have no such place
  * @param tiles how the detector cuts the pictures of a camera into tiles, by its id; the others are not cut
  * @param rules the alert rules, ids unique; the defaults are in {@link #usualRule}
  */
@@ -51,6 +53,7 @@ public record SightlineConfig(
         WebSettings web,
         List<CameraSettings> cameras,
         Map<String, List<Zone>> zones,
+        Map<String, List<ObjectMask>> objectMasks,
         Map<String, Tiling> tiles,
         List<Rule> rules) {
 
@@ -77,6 +80,7 @@ public record SightlineConfig(
             List.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
             List.of());
 
     private static final Pattern SERVERS = Pattern.compile("[^\\s,/@]+:\\d{1,5}(, *[^\\s,/@]+:\\d{1,5})*");
@@ -89,6 +93,7 @@ public record SightlineConfig(
         roles = checkRoles(Set.copyOf(roles));
         cameras = List.copyOf(cameras);
         zones = Map.copyOf(zones);
+        objectMasks = Map.copyOf(objectMasks);
         tiles = Map.copyOf(tiles);
         rules = List.copyOf(rules);
     }
@@ -130,6 +135,11 @@ public record SightlineConfig(
         return zones.getOrDefault(camera, List.of());
     }
 
+    /** Where a camera's objects are ignored, nowhere when there is no such camera. */
+    public List<ObjectMask> objectMasksOf(String camera) {
+        return objectMasks.getOrDefault(camera, List.of());
+    }
+
     /**
      * One camera more, as {@code ID=URL} names it; a URL without a scheme is the path of a film.
      *
@@ -161,7 +171,20 @@ public record SightlineConfig(
         var more = new LinkedHashMap<>(zones);
         more.put(camera.id(), List.copyOf(zonesOfIt));
         return new SightlineConfig(
-                data, roles, bootstrapServers, stream, broker, batch, model, tracker, web, longer, more, tiles, rules);
+                data,
+                roles,
+                bootstrapServers,
+                stream,
+                broker,
+                batch,
+                model,
+                tracker,
+                web,
+                longer,
+                more,
+                objectMasks,
+                tiles,
+                rules);
     }
 
     /** The same with these alert rules in place of its own. */
@@ -178,6 +201,7 @@ public record SightlineConfig(
                 web,
                 cameras,
                 zones,
+                objectMasks,
                 tiles,
                 rules);
     }
@@ -196,6 +220,7 @@ public record SightlineConfig(
                 web,
                 cameras,
                 zones,
+                objectMasks,
                 tiles,
                 rules);
     }
@@ -214,6 +239,7 @@ public record SightlineConfig(
                 web,
                 cameras,
                 zones,
+                objectMasks,
                 tiles,
                 rules);
     }
@@ -243,6 +269,7 @@ public record SightlineConfig(
                 web,
                 cameras,
                 zones,
+                objectMasks,
                 tiles,
                 rules);
     }
@@ -262,6 +289,7 @@ public record SightlineConfig(
                 webThere,
                 cameras,
                 zones,
+                objectMasks,
                 tiles,
                 rules);
     }
@@ -281,6 +309,7 @@ public record SightlineConfig(
                 web,
                 cameras,
                 zones,
+                objectMasks,
                 tiles,
                 rules);
     }

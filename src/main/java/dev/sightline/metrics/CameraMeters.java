@@ -14,6 +14,7 @@ final class CameraMeters {
     final Counter produced;
     final Counter detected;
     final Counter abandoned;
+    final Counter masked;
     final ByReason dropped;
     final ByReason skipped;
     final ByReason deadLettered;
@@ -24,6 +25,8 @@ final class CameraMeters {
         produced = counter(registry, "sightline.frames.produced", "Frames stored in Kafka", camera);
         detected = counter(registry, "sightline.frames.detected", "Frames whose detections were emitted", camera);
         abandoned = counter(registry, "sightline.grabbers.abandoned", "Native grabbers left behind", camera);
+        masked = counter(
+                registry, "sightline.detections.masked", "Detections left out because of an object mask", camera);
         dropped = new ByReason(registry, "sightline.frames.dropped", "Pictures left out", camera, reasons);
         skipped = new ByReason(registry, "sightline.frames.skipped", "Frames passed over unseen", camera, reasons);
         deadLettered = new ByReason(

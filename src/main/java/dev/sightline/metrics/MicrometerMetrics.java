@@ -39,6 +39,7 @@ public final class MicrometerMetrics implements PipelineMetrics, AutoCloseable {
     private final BoundedLabels kafkaLabels = new BoundedLabels(100);
     private final Map<String, CameraMeters> cameras = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> connected = new ConcurrentHashMap<>();
+    private final Map<Map.Entry<String, String>, AtomicLong> tampered = new ConcurrentHashMap<>();
     private final Map<Map.Entry<String, String>, AtomicLong> lags = new ConcurrentHashMap<>();
     private final GpuMeters gpus = new GpuMeters(registry);
     private final Timer age;
@@ -179,6 +180,27 @@ public final class MicrometerMetrics implements PipelineMetrics, AutoCloseable {
                 .tag("camera", camera)
                 .register(registry);
         return state;
+    }
+
+    @Override
+    public void cameraTampered(String camera, String kind, boolean present) {
+        tampered.computeIfAbsent(Map.entry(cameraLabels.of(camera), reasonLabels.of(kind)), this::tampering)
+                .set(present ? 1 : 0);
+    }
+
+    private AtomicLong tampering(Map.Entry<String, String> key) {
+        var state = new AtomicLong();
+        Gauge.builder("sightline.camera.tampering", state, AtomicLong::get)
+                .description("1 while the pictures look wrong in this way, else 0")
+                .tag("camera", key.getKey())
+                .tag("kind", key.getValue())
+                .register(registry);
+        return state;
+    }
+
+    @Override
+    public void detectionsMasked(String camera, int count) {
+        of(camera).masked.increment(count);
     }
 
     @Override

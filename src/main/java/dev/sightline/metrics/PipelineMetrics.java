@@ -52,6 +52,16 @@ public interface PipelineMetrics {
     /** A camera's state changed; {@code connected} is whether pictures arrive. */
     default void cameraConnected(String camera, boolean connected) {}
 
+    /**
+     * The pictures of a camera began or ceased to look wrong.
+     *
+     * @param kind what is wrong with them, such as {@code frozen}
+     */
+    default void cameraTampered(String camera, String kind, boolean present) {}
+
+    /** Detections of one frame were left out because of an object mask; {@code count} ≥ 1. */
+    default void detectionsMasked(String camera, int count) {}
+
     /** A native grabber that did not come back was left behind. */
     default void grabberAbandoned(String camera) {}
 

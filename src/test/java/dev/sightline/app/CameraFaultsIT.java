@@ -12,6 +12,7 @@ import dev.sightline.frame.Frame;
 import dev.sightline.frame.SourceAddress;
 import dev.sightline.metrics.PipelineMetrics;
 import dev.sightline.picture.OpenCvJpegCodec;
+import dev.sightline.picture.OpenCvThumbnailer;
 import dev.sightline.simulate.RtspLogin;
 import dev.sightline.simulate.RtspServer;
 import dev.sightline.video.H264Film;
@@ -91,10 +92,19 @@ class CameraFaultsIT {
     private CameraFeed feed(SourceAddress address) {
         CameraSettings usual = CameraSettings.of("gate", address.withTimeout(Duration.ofSeconds(2)));
         CameraSettings impatient = new CameraSettings(
-                usual.id(), usual.address(), 10, usual.longSide(), usual.jpegQuality(), Duration.ofSeconds(2), true);
+                usual.id(),
+                usual.address(),
+                10,
+                usual.longSide(),
+                usual.jpegQuality(),
+                Duration.ofSeconds(2),
+                true,
+                List.of(),
+                true);
         FeedParts parts = new FeedParts(
                 VideoSource::open,
                 new OpenCvJpegCodec(),
+                new OpenCvThumbnailer(),
                 frames::add,
                 statuses::add,
                 PipelineMetrics.NONE,

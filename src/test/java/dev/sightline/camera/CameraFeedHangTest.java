@@ -203,6 +203,7 @@ class CameraFeedHangTest {
         var parts = new FeedParts(
                 address -> healthy(),
                 recorder.parts(address -> healthy(), recorder.frames::add).codec(),
+                Recorder.THUMBNAILER,
                 recorder.frames::add,
                 status -> awaitNatively(release),
                 recorder,

@@ -261,6 +261,7 @@ class CameraFeedTest {
         var broken = new FeedParts(
                 parts.opener(),
                 parts.codec(),
+                parts.thumbnailer(),
                 parts.frames(),
                 status -> {
                     throw new IllegalStateException("no room");

@@ -200,6 +200,32 @@ class ConfigProblemsTest {
                         + " filmsFolder");
     }
 
+    @Test
+    void saysWhatIsWrongWithMasks() throws Exception {
+        assertThat(problems("""
+                cameras:
+                  - id: door
+                    url: rtsp://192.168.1.20/stream1
+                    privacyMasks:
+                      - points: [[0, 0], [1, 1]]
+                      - points: [[0, 0], [1, 1], [1, 0], [0, 0.5]]
+                      - corners: [[0, 0], [1, 0], [1, 1]]
+                    objectMasks:
+                      - points: [[0, 0], [1, 0], [1, 1.5]]
+                        label: [dog]
+                """))
+                .containsExactly(
+                        "FILE:5: cameras[0].privacyMasks[0].points: a polygon needs 3 to 100 corners, not 2",
+                        "FILE:6: cameras[0].privacyMasks[1].points: the polygon's edges cross; list the corners in order"
+                                + " around it",
+                        "FILE:7: cameras[0].privacyMasks[2].points: is missing; add the mask's corners, such as"
+                                + " [[0, 0], [1, 0], [1, 1]]",
+                        "FILE:7: cameras[0].privacyMasks[2].corners: is not a key; known here: points",
+                        "FILE:9: cameras[0].objectMasks[0].points: corner (1.0, 1.5) is outside the picture;"
+                                + " coordinates go from 0 to 1",
+                        "FILE:10: cameras[0].objectMasks[0].label: is not a key; did you mean 'labels'?");
+    }
+
     private List<String> problems(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("sightline.yaml"), yaml);
         return problems(file).stream()

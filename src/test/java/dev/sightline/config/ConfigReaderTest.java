@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sightline.broker.BrokerSettings;
 import dev.sightline.camera.CameraSettings;
+import dev.sightline.detect.ObjectMask;
 import dev.sightline.detect.Tiling;
 import dev.sightline.frame.SourceAddress;
 import dev.sightline.geometry.Point;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +73,12 @@ class ConfigReaderTest {
                     jpegQuality: 70
                     stallTimeout: 8s
                     repeat: false
+                    tampering: false
+                    privacyMasks:
+                      - points: [[0, 0], [0.25, 0], [0.25, 1]]
+                    objectMasks:
+                      - {points: [[0, 0], [0.5, 0], [0.5, 1]], labels: [dog]}
+                      - points: [[0, 0], [0.25, 0], [0.25, 1]]
                     zones:
                       - name: left
                         points: [[0, 0], [0.5, 0], [0.5, 1]]
@@ -87,11 +95,15 @@ class ConfigReaderTest {
                 .withLogin("admin", "#1")
                 .withTransport(SourceAddress.Transport.UDP)
                 .withTimeout(Duration.ofSeconds(3));
+        Polygon corner = new Polygon(List.of(new Point(0, 0), new Point(0.25, 0), new Point(0.25, 1)));
         assertThat(config.cameras())
                 .usingRecursiveFieldByFieldElementComparator()
-                .containsExactly(new CameraSettings("door", address, 2.5, 640, 70, Duration.ofSeconds(8), false));
+                .containsExactly(new CameraSettings(
+                        "door", address, 2.5, 640, 70, Duration.ofSeconds(8), false, List.of(corner), false));
         Zone left = new Zone("left", new Polygon(List.of(new Point(0, 0), new Point(0.5, 0), new Point(0.5, 1))));
         assertThat(config.zones()).isEqualTo(Map.of("door", List.of(left)));
+        assertThat(config.objectMasksOf("door"))
+                .containsExactly(new ObjectMask(left.polygon(), Set.of("dog")), new ObjectMask(corner, Set.of()));
         assertThat(config.rules())
                 .containsExactly(new ZoneRule(
                                 "r", "door", left, List.of("person", "dog"), 0.6, Duration.ZERO, Duration.ofMinutes(1))

@@ -80,6 +80,10 @@ class MicrometerMetricsTest {
         metrics.cameraConnected("gate", true);
         metrics.cameraConnected("yard", true);
         metrics.cameraConnected("yard", false);
+        metrics.cameraTampered("gate", "frozen", true);
+        metrics.cameraTampered("yard", "moved", true);
+        metrics.cameraTampered("yard", "moved", false);
+        metrics.detectionsMasked("gate", 3);
         metrics.grabberAbandoned("yard");
         metrics.alertRaised("gate", "door-watch");
         metrics.consumerLag("sightline-detect", "sightline.frames", 17);
@@ -87,6 +91,9 @@ class MicrometerMetricsTest {
 
         assertThat(metrics.scrape().lines())
                 .contains(
+                        "sightline_camera_tampering{camera=\"gate\",kind=\"frozen\"} 1.0",
+                        "sightline_camera_tampering{camera=\"yard\",kind=\"moved\"} 0.0",
+                        "sightline_detections_masked_total{camera=\"gate\"} 3.0",
                         "sightline_frames_received_total{camera=\"gate\"} 10.0",
                         "sightline_frames_corrupt_total{camera=\"gate\"} 1.0",
                         "sightline_frames_dropped_total{camera=\"gate\",reason=\"sampling\"} 2.0",
