@@ -54,7 +54,7 @@ class ArchitectureTest {
             entry("evaluate", "geometry json frame detect track dataset"),
             entry("avro", ""),
             entry("wire", "avro geometry frame camera detect track condition alert"),
-            entry("stream", "geometry frame camera detect track alert wire metrics"),
+            entry("stream", "geometry frame camera detect track condition alert wire metrics"),
             entry("broker", ""),
             entry("bench", "geometry frame picture video detect ssd weights model wire stream broker metrics"),
             entry("web", "geometry frame camera detect track alert metrics"),

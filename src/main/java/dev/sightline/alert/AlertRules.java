@@ -1,5 +1,7 @@
 package dev.sightline.alert;
 
+import dev.sightline.schedule.LiveSchedule;
+import dev.sightline.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,11 +22,12 @@ public final class AlertRules {
      */
     public AlertRules(List<Rule> rules) {
         var ids = new HashSet<String>();
+        var schedules = new HashMap<Schedule, LiveSchedule>();
         for (Rule rule : rules) {
             if (!ids.add(rule.camera() + "/" + rule.id())) {
                 throw new IllegalArgumentException("two rules have the id '" + rule.id() + "'");
             }
-            byCamera.computeIfAbsent(rule.camera(), camera -> new ArrayList<>()).add(RuleVersion.of(rule));
+            byCamera.computeIfAbsent(rule.camera(), camera -> new ArrayList<>()).add(RuleVersion.of(rule, schedules));
         }
     }
 

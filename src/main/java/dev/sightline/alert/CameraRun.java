@@ -54,9 +54,38 @@ public final class CameraRun {
      * @param misses told of what did not make a rule fire, with the rule's id
      */
     public List<Alert> take(AlertRules rules, RuleInput input, BiConsumer<String, NearMiss> misses) {
+        if (input instanceof RuleInput.Told told && !watch.isReached(told)) {
+            return await(rules, told, misses);
+        }
+        var alerts = new ArrayList<>(ask(rules, input, misses));
+        for (RuleInput.Told told : watch.waiting()) {
+            if (watch.isReached(told)) {
+                alerts.addAll(taken(rules, told, misses));
+            }
+        }
+        return alerts;
+    }
+
+    /** Keeps what was told until its frame comes; when too much waits, the first is taken now. */
+    private List<Alert> await(AlertRules rules, RuleInput.Told told, BiConsumer<String, NearMiss> misses) {
+        var waiting = new ArrayList<>(watch.waiting());
+        waiting.add(told);
+        watch = watch.waiting(waiting);
+        return waiting.size() > Watch.MAX_WAITING ? taken(rules, waiting.get(0), misses) : List.of();
+    }
+
+    private List<Alert> taken(AlertRules rules, RuleInput.Told told, BiConsumer<String, NearMiss> misses) {
+        var waiting = new ArrayList<>(watch.waiting());
+        waiting.remove(told);
+        watch = watch.waiting(waiting);
+        return ask(rules, told, misses);
+    }
+
+    private List<Alert> ask(AlertRules rules, RuleInput input, BiConsumer<String, NearMiss> misses) {
         watch = watch.after(input);
         Evidence evidence = watch.evidence();
-        if (input instanceof RuleInput.Followed || evidence == null) {
+        boolean isMoment = !(input instanceof RuleInput.Followed || input instanceof RuleInput.Passed);
+        if (!isMoment || evidence == null) {
             return List.of();
         }
         var alerts = new ArrayList<Alert>();
@@ -71,7 +100,7 @@ public final class CameraRun {
                 changed.put(id, update.state());
             }
         }
-        watch = new Watch(watch.scene().asked(), evidence);
+        watch = watch.asked();
         return alerts;
     }
 

@@ -11,6 +11,11 @@ public sealed interface RuleInput {
     /** The camera's id. */
     String camera();
 
+    /** Whether it happened before {@code moment}; false when it is of no moment of its own. */
+    default boolean isBefore(Instant moment) {
+        return false;
+    }
+
     /**
      * Something happened to a track. Rules are asked when the whole frame is told.
      *
@@ -37,16 +42,36 @@ public sealed interface RuleInput {
         public String camera() {
             return frame.camera();
         }
+
+        @Override
+        public boolean isBefore(Instant moment) {
+            return at.isBefore(moment);
+        }
     }
 
     /**
-     * A camera told how it is.
+     * A frame went by that was not looked at.
+     *
+     * @param frame the frame
+     */
+    record Passed(FrameId frame) implements RuleInput {
+        @Override
+        public String camera() {
+            return frame.camera();
+        }
+    }
+
+    /**
+     * A camera told how it is, after it had delivered a frame; rules take it after that frame, whichever comes first.
      *
      * @param camera which
      * @param health how
+     * @param epoch of the last frame before
+     * @param lastSequence of the last frame before, -1 when there was none in this epoch
      * @param status where the record of its status is
      */
-    record Told(String camera, CameraHealth health, FrameRef status) implements RuleInput {}
+    record Told(String camera, CameraHealth health, long epoch, long lastSequence, FrameRef status)
+            implements RuleInput {}
 
     /**
      * A profile was switched on.

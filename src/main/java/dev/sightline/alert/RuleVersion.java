@@ -1,7 +1,9 @@
 package dev.sightline.alert;
 
 import dev.sightline.schedule.LiveSchedule;
+import dev.sightline.schedule.Schedule;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A rule with the hash of its content.
@@ -13,9 +15,15 @@ import java.util.List;
 record RuleVersion(Rule rule, String version, LiveSchedule schedule) {
     private static final int DIGITS = 12;
 
-    static RuleVersion of(Rule rule) {
+    /**
+     * The version of a rule.
+     *
+     * @param schedules the live schedules of other rules; equal ones are shared
+     */
+    static RuleVersion of(Rule rule, Map<Schedule, LiveSchedule> schedules) {
         String version = Sha256.hex(List.of(rule.toString())).substring(0, DIGITS);
-        return new RuleVersion(rule, version, new LiveSchedule(rule.when().schedule()));
+        return new RuleVersion(
+                rule, version, schedules.computeIfAbsent(rule.when().schedule(), LiveSchedule::new));
     }
 
     /** Whether {@code state} was left behind by this version. */

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -117,7 +118,11 @@ final class Topologies implements Running {
     private static Topology analyze(KafkaSettings kafka, SightlineConfig config, PipelineMetrics metrics) {
         var rules = new AlertRules(config.rules());
         var topology = AnalyzeTopology.build(
-                kafka.topics(), tracker(config, metrics), () -> rules, metrics);
+                kafka.topics(),
+                tracker(config, metrics),
+                Set.copyOf(config.stream().classTopics()),
+                () -> rules,
+                metrics);
         return new Topology(
                 ANALYZE,
                 new StreamsRunner(

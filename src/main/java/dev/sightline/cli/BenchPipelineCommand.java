@@ -95,6 +95,7 @@ final class BenchPipelineCommand implements Callable<Integer> {
                 usual.analyzeThreads(),
                 usual.maxFrameAge(),
                 usual.frameRetention(),
+                usual.classTopics(),
                 usual.client());
     }
 }

@@ -101,6 +101,7 @@ final class TailCommand implements Callable<Integer> {
                             usual.analyzeThreads(),
                             usual.maxFrameAge(),
                             usual.frameRetention(),
+                            usual.classTopics(),
                             usual.client()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);

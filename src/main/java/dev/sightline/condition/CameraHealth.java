@@ -15,8 +15,10 @@ public record CameraHealth(Delivery delivers, boolean tampered, Instant at) {
 
     /** What a camera delivers. */
     public enum Delivery {
-        /** Pictures, as it should, or it was stopped in order. */
+        /** Pictures, as it should. */
         PICTURES,
+        /** Nothing, as it has not begun or was stopped in order. */
+        IDLE,
         /** No pictures, though the connection stands. */
         STALLED,
         /** There is no connection, or the camera refuses it. */

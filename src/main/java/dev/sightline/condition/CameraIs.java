@@ -24,7 +24,9 @@ public record CameraIs(Trouble trouble) implements Condition {
         boolean so =
                 switch (trouble) {
                     case OFFLINE -> health.delivers() == CameraHealth.Delivery.OFFLINE;
-                    case STALLED -> health.delivers() != CameraHealth.Delivery.PICTURES;
+                    case STALLED ->
+                        health.delivers() == CameraHealth.Delivery.STALLED
+                                || health.delivers() == CameraHealth.Delivery.OFFLINE;
                     case TAMPERED -> health.tampered();
                 };
         return so ? List.of(Finding.ofScene(scene.now())) : List.of();

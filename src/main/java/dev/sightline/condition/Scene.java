@@ -66,7 +66,8 @@ public record Scene(
             after.add(SceneObject.of(event));
         }
         after.removeIf(object -> object.id().epoch() < id.epoch());
-        boolean cut = interrupted || event.endReason() == TrackEvent.EndReason.STREAM_LOST;
+        boolean lost = event.endReason() == TrackEvent.EndReason.STREAM_LOST;
+        boolean cut = interrupted || (lost && index >= 0);
         return new Scene(camera, now, previous, looked, after, health, profile, cut);
     }
 
@@ -84,9 +85,12 @@ public record Scene(
         return new Scene(camera, later(moment), now, true, objects, health, profile, interrupted);
     }
 
-    /** At a moment at which the camera told how it is. */
+    /** At a moment at which the camera told how it is; without pictures nobody knows who is still there. */
     public Scene with(CameraHealth newHealth) {
-        return new Scene(camera, later(newHealth.at()), now, false, objects, newHealth, profile, interrupted);
+        boolean blind = newHealth.delivers() != CameraHealth.Delivery.PICTURES;
+        boolean cut = interrupted || (blind && !objects.isEmpty());
+        List<SceneObject> seen = blind ? List.of() : objects;
+        return new Scene(camera, later(newHealth.at()), now, false, seen, newHealth, profile, cut);
     }
 
     /** At a moment at which another profile was switched on. */

@@ -71,6 +71,7 @@ public record SightlineConfig(
                     1,
                     Duration.ofSeconds(2),
                     Duration.ofHours(1),
+                    List.of(),
                     Map.of()),
             new BrokerSettings(broker(Path.of("data")), BrokerSettings.DEFAULT_PORT),
             new BatchSettings(4, 1, Duration.ofSeconds(5)),
@@ -255,6 +256,7 @@ public record SightlineConfig(
                 stream.analyzeThreads(),
                 stream.maxFrameAge(),
                 stream.frameRetention(),
+                stream.classTopics(),
                 stream.client());
         var brokerThere = new BrokerSettings(broker(data), broker.port());
         return new SightlineConfig(

@@ -76,11 +76,10 @@ final class Contradiction {
 
     /** All dates that can make a difference, likely ones first. */
     private static Stream<LocalDate> dates(List<WeeklySchedule> weekly) {
-        var single = new TreeSet<LocalDate>();
         var changes = new TreeSet<>(List.of(ANY_DAY));
         for (WeeklySchedule part : weekly) {
-            single.addAll(part.holidays().dates());
-            part.holidays().dates().forEach(date -> single.add(date.plusDays(1)));
+            changes.addAll(part.holidays().dates());
+            part.holidays().dates().forEach(date -> changes.add(date.plusDays(1)));
             if (!part.dates().first().equals(LocalDate.MIN)) {
                 changes.add(part.dates().first());
             }
@@ -93,7 +92,6 @@ final class Contradiction {
         int reach = yearly ? YEARS * 366 : DAYS;
         return Stream.of(
                         changes.descendingSet().stream().flatMap(date -> date.datesUntil(date.plusDays(DAYS))),
-                        single.stream(),
                         changes.stream()
                                 .limit(1)
                                 .flatMap(date -> date.minusDays(reach).datesUntil(date)),

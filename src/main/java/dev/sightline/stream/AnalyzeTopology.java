@@ -5,17 +5,19 @@ import dev.sightline.alert.AlertRules;
 import dev.sightline.metrics.PipelineMetrics;
 import dev.sightline.track.TrackEvent;
 import dev.sightline.track.Tracker;
-import dev.sightline.track.TrackerState;
 import dev.sightline.wire.DeadLetter;
 import dev.sightline.wire.States;
 import dev.sightline.wire.Topics;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -24,9 +26,10 @@ import org.apache.kafka.streams.state.Stores;
  * Detections in, tracks and alerts out. It needs no pixels, so a past can be analysed again.
  *
  * <pre>
- * detections ─▶ track ─▶ tracks
- *                │ ├───▶ alert ─▶ alerts
- *                └─────▶ dead-letters
+ * detections ─▶ track ──┬─▶ tracks, and those of some classes
+ * cameras ────▶ status ─┤
+ *                       ├─▶ alert ─▶ alerts
+ *                       └─▶ dead-letters
  * </pre>
  */
 public final class AnalyzeTopology {
@@ -36,7 +39,10 @@ public final class AnalyzeTopology {
     static final String TRACKER_STORE = "tracker";
     static final String WATCH_STORE = "watches";
     static final String RULE_STORE = "rule-states";
+    static final String TRACK = "track";
+    static final String STATUS = "status";
     static final String TRACKS = "tracks";
+    static final String CLASS_TRACKS = "class-tracks";
     static final String ALERT = "alert";
     static final String DEAD_LETTERS = "dead-letters";
 
@@ -45,9 +51,15 @@ public final class AnalyzeTopology {
     /**
      * Builds the topology.
      *
+     * @param classTopics classes whose track events go to a topic of their own as well, see {@link Topics#tracks(String)}
      * @param rules the alert rules as they are now
      */
-    public static Topology build(Topics topics, Tracker tracker, Supplier<AlertRules> rules, PipelineMetrics metrics) {
+    public static Topology build(
+            Topics topics,
+            Tracker tracker,
+            Set<String> classTopics,
+            Supplier<AlertRules> rules,
+            PipelineMetrics metrics) {
         ByteArraySerializer key = new ByteArraySerializer();
         return new Topology()
                 .addSource(
@@ -55,9 +67,15 @@ public final class AnalyzeTopology {
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         topics.detections().name())
-                .addProcessor("track", () -> new TrackProcessor(topics.detections(), tracker), "detections")
-                .addProcessor(ALERT, () -> new AlertProcessor(rules, metrics), "track")
-                .addStateStore(store(TRACKER_STORE, States.tracker()), "track")
+                .addSource(
+                        "cameras",
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        topics.cameras().name())
+                .addProcessor(TRACK, () -> new TrackProcessor(topics.detections(), tracker, classTopics), "detections")
+                .addProcessor(STATUS, () -> new StatusProcessor(topics.cameras(), tracker, classTopics), "cameras")
+                .addProcessor(ALERT, () -> new AlertProcessor(rules, metrics), TRACK, STATUS)
+                .addStateStore(store(TRACKER_STORE, States.tracker()), TRACK, STATUS)
                 .addStateStore(store(WATCH_STORE, States.watch()), ALERT)
                 .addStateStore(store(RULE_STORE, States.rules()), ALERT)
                 .addSink(
@@ -66,7 +84,17 @@ public final class AnalyzeTopology {
                         key,
                         topics.tracks().serde().serializer(),
                         SamePartition.<TrackEvent>of(event -> event.ref().partition()),
-                        "track")
+                        TRACK,
+                        STATUS)
+                .addSink(
+                        CLASS_TRACKS,
+                        (byte[] camera, TrackEvent event, RecordContext context) ->
+                                topics.tracks(event.label()).name(),
+                        key,
+                        topics.tracks().serde().serializer(),
+                        SamePartition.<TrackEvent>of(event -> event.ref().partition()),
+                        TRACK,
+                        STATUS)
                 .addSink(
                         "alerts",
                         topics.alerts().name(),
@@ -80,17 +108,13 @@ public final class AnalyzeTopology {
                         key,
                         topics.deadLetters().serde().serializer(),
                         SamePartition.<DeadLetter>of(DeadLetter::partition),
-                        "track");
+                        TRACK,
+                        STATUS);
     }
 
     private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> serde) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), serde)
-                .withCachingEnabled();
-    }
-
-    /** The tracker's state of a camera. */
-    static TrackerState tracker(KeyValueStore<String, TrackerState> store, String camera) {
-        TrackerState state = store.get(camera);
-        return state == null ? TrackerState.initial(camera) : state;
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of("max.message.bytes", String.valueOf(KafkaSettings.MAX_RECORD)));
     }
 }

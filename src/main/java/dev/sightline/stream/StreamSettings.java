@@ -2,6 +2,7 @@ package dev.sightline.stream;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param analyzeThreads partitions analysed at the same time, 1 to 256
  * @param maxFrameAge frames older than this are skipped rather than looked at
  * @param frameRetention how long frames are kept
+ * @param classTopics classes, in the model's words, whose tracks also go to a topic of their own, at most 100
  * @param client further settings for every Kafka client, such as security; may hold secrets
  */
 public record StreamSettings(
@@ -26,7 +28,10 @@ public record StreamSettings(
         int analyzeThreads,
         Duration maxFrameAge,
         Duration frameRetention,
+        List<String> classTopics,
         Map<String, String> client) {
+    private static final int MOST_CLASS_TOPICS = 100;
+
     /** Checks the ranges. */
     public StreamSettings {
         if (!prefix.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
@@ -42,6 +47,11 @@ public record StreamSettings(
         }
         if (frameRetention.toSeconds() < 60) {
             throw new IllegalArgumentException("frameRetention is at least 1 minute, not " + frameRetention);
+        }
+        classTopics = List.copyOf(classTopics);
+        if (classTopics.size() > MOST_CLASS_TOPICS || classTopics.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException(
+                    "classTopics are up to " + MOST_CLASS_TOPICS + " classes, each a word or some, not " + classTopics);
         }
         client = Map.copyOf(client);
     }

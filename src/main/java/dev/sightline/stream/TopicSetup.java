@@ -65,6 +65,10 @@ public final class TopicSetup {
                 Map.of("retention.ms", frames, "segment.ms", segment, "max.message.bytes", size)));
         wanted.add(topic(stream, topics.detections().name(), Map.of("retention.ms", REPLAYABLE)));
         wanted.add(topic(stream, topics.tracks().name(), Map.of("retention.ms", TRACKS)));
+        stream.classTopics().stream()
+                .map(label -> topics.tracks(label).name())
+                .distinct()
+                .forEach(name -> wanted.add(topic(stream, name, Map.of("retention.ms", TRACKS))));
         wanted.add(topic(stream, topics.alerts().name(), Map.of("retention.ms", days(365))));
         wanted.add(topic(
                 stream,

@@ -3,6 +3,7 @@ package dev.sightline.track;
 import dev.sightline.detect.Detection;
 import dev.sightline.detect.Detections;
 import dev.sightline.detect.ObjectMask;
+import dev.sightline.frame.FrameRef;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
@@ -30,7 +31,7 @@ public final class MaskedTracker implements Tracker {
     }
 
     @Override
-    public TrackerUpdate update(TrackerState state, Detections detections) {
+    public TrackerUpdate update(TrackerState state, Detections detections, FrameRef record) {
         String camera = detections.frame().camera();
         List<ObjectMask> present = masks.apply(camera);
         List<Detection> all = detections.detections();
@@ -40,14 +41,19 @@ public final class MaskedTracker implements Tracker {
                 .toList();
         int count = all.size() - visible.size();
         if (count == 0) {
-            return tracker.update(state, detections);
+            return tracker.update(state, detections, record);
         }
         hidden.accept(camera, count);
-        TrackerUpdate update = tracker.update(state, without(detections, visible));
+        TrackerUpdate update = tracker.update(state, without(detections, visible), record);
         return new TrackerUpdate(
                 update.state(),
                 update.events(),
                 update.seen().stream().map(each -> amongAll(each, visible)).toList());
+    }
+
+    @Override
+    public TrackerUpdate lose(TrackerState state, StreamLoss loss) {
+        return tracker.lose(state, loss);
     }
 
     /** The same, its detection counted among all of the frame. */

@@ -5,6 +5,7 @@ import dev.sightline.camera.CameraStatus;
 import dev.sightline.detect.Detections;
 import dev.sightline.frame.Frame;
 import dev.sightline.track.TrackEvent;
+import java.util.regex.Pattern;
 
 /**
  * The product's topics under one prefix. All have the same number of partitions, and all records of one camera are in
@@ -13,6 +14,9 @@ import dev.sightline.track.TrackEvent;
  * @param prefix e.g. {@code sightline}
  */
 public record Topics(String prefix) {
+    private static final Pattern NOT_PLAIN = Pattern.compile("[^A-Za-z0-9._-]+");
+    private static final int LONGEST_NAME = 249;
+
     /** Sampled pictures. */
     public Topic<Frame> frames() {
         return new Topic<>(prefix + ".frames", FrameWire.SERDE);
@@ -26,6 +30,17 @@ public record Topics(String prefix) {
     /** What happened to each track. */
     public Topic<TrackEvent> tracks() {
         return new Topic<>(prefix + ".tracks", TrackEventWire.SERDE);
+    }
+
+    /**
+     * What happened to each track of one class, at places in the same partitions; whatever a topic's name cannot have is
+     * a dash there.
+     *
+     * @param label the class in words
+     */
+    public Topic<TrackEvent> tracks(String label) {
+        String name = prefix + ".tracks." + NOT_PLAIN.matcher(label.strip()).replaceAll("-");
+        return new Topic<>(name.substring(0, Math.min(name.length(), LONGEST_NAME)), TrackEventWire.SERDE);
     }
 
     /** Rules that fired. */

@@ -1,10 +1,12 @@
 package dev.sightline.wire;
 
 import dev.sightline.alert.Evidence;
+import dev.sightline.alert.RuleInput;
 import dev.sightline.alert.Watch;
 import dev.sightline.avro.EvidenceFrame;
 import dev.sightline.avro.EvidenceState;
 import dev.sightline.avro.SceneObjectState;
+import dev.sightline.avro.ToldHealth;
 import dev.sightline.avro.WatchState;
 import dev.sightline.condition.CameraHealth;
 import dev.sightline.condition.Scene;
@@ -37,6 +39,9 @@ final class WatchWire {
                 .setProfile(scene.profile())
                 .setInterrupted(scene.interrupted())
                 .setEvidence(toAvro(watch.evidence()))
+                .setEpoch(watch.epoch())
+                .setSequence(watch.sequence())
+                .setWaiting(watch.waiting().stream().map(WatchWire::toAvro).toList())
                 .build();
     }
 
@@ -55,6 +60,19 @@ final class WatchWire {
                 object.velocity().y(),
                 object.firstSeen(),
                 object.stationarySince());
+    }
+
+    private static ToldHealth toAvro(RuleInput.Told told) {
+        FrameRef status = told.status();
+        return new ToldHealth(
+                told.health().delivers().name(),
+                told.health().tampered(),
+                told.health().at(),
+                told.epoch(),
+                told.lastSequence(),
+                status.topic(),
+                status.partition(),
+                status.offset());
     }
 
     @Nullable
@@ -90,7 +108,23 @@ final class WatchWire {
                 health,
                 read.getProfile(),
                 read.getInterrupted());
-        return new Watch(scene, fromAvro(read.getCamera(), read.getEvidence()));
+        return new Watch(
+                scene,
+                fromAvro(read.getCamera(), read.getEvidence()),
+                read.getEpoch(),
+                read.getSequence(),
+                read.getWaiting().stream()
+                        .map(told -> fromAvro(read.getCamera(), told))
+                        .toList());
+    }
+
+    private static RuleInput.Told fromAvro(String camera, ToldHealth read) {
+        return new RuleInput.Told(
+                camera,
+                new CameraHealth(CameraHealth.Delivery.valueOf(read.getDelivery()), read.getTampered(), read.getAt()),
+                read.getEpoch(),
+                read.getLastSequence(),
+                new FrameRef(read.getTopic(), read.getPartition(), read.getOffset()));
     }
 
     private static SceneObject fromAvro(String camera, SceneObjectState read) {

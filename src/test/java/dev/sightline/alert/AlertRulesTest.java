@@ -24,6 +24,7 @@ import dev.sightline.track.TrackId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -206,7 +207,7 @@ class AlertRulesTest {
     }
 
     private static String version(Rule rule) {
-        return RuleVersion.of(rule).version();
+        return RuleVersion.of(rule, new HashMap<>()).version();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class CombinationTest {
@@ -123,6 +124,8 @@ class CombinationTest {
     void allowWhatIsActiveSeldom() {
         LocalDate far = LocalDate.of(2250, 2, 28);
         var leapMondays = new Holidays(Set.of(), Set.of(MonthDay.of(2, 29)), new HolidayEffect.Only());
+        var longHolidays = new Holidays(
+                far.datesUntil(far.plusDays(44)).collect(Collectors.toSet()), Set.of(), new HolidayEffect.Excluded());
         var made = new ArrayList<Schedule>();
         assertThatCode(() -> {
                     made.add(weekly("Mon all day", BERLIN, leapMondays, DateRange.EVER));
@@ -130,13 +133,15 @@ class CombinationTest {
                     made.add(new Not(weekly("daily all day", BERLIN, Holidays.NONE, DateRange.until(far))));
                     made.add(new Not(weekly("daily all day", BERLIN, Holidays.NONE, DateRange.from(far))));
                     made.add(new Not(weekly("daily 00:00-23:59")));
+                    made.add(weekly("Mon all day", BERLIN, longHolidays, DateRange.from(far)));
+                    made.add(weekly("Mon all day", BERLIN, longHolidays, DateRange.until(far.plusDays(50))));
                     made.add(new AllOf(List.of(weekly("Mon 22:00-06:00"), weekly("Tue 05:59-24:00"))));
                     made.add(new AllOf(List.of(
                             weekly("Mon all day"), weekly("Sun all day", TOKYO, Holidays.NONE, DateRange.EVER))));
                     made.add(new AllOf(List.of(NIGHT, weekly("daily 12:00-12:01"))));
                 })
                 .doesNotThrowAnyException();
-        assertThat(made).hasSize(8);
+        assertThat(made).hasSize(10);
     }
 
     @Test

@@ -8,6 +8,8 @@ import dev.sightline.alert.Limits;
 import dev.sightline.alert.Rule;
 import dev.sightline.alert.Severity;
 import dev.sightline.alert.When;
+import dev.sightline.camera.CameraStatus;
+import dev.sightline.camera.Tampering;
 import dev.sightline.condition.Anchor;
 import dev.sightline.condition.InZone;
 import dev.sightline.condition.Lasting;
@@ -34,7 +36,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -66,7 +70,11 @@ class AnalyzeTopologyTest {
         var rules = new AlertRules(List.of(rule));
         driver = new TopologyTestDriver(
                 AnalyzeTopology.build(
-                        TOPICS, new BoxTracker(TrackerSettings.DEFAULT), () -> rules, PipelineMetrics.NONE),
+                        TOPICS,
+                        new BoxTracker(TrackerSettings.DEFAULT),
+                        Set.of("person", "traffic light"),
+                        () -> rules,
+                        PipelineMetrics.NONE),
                 new Properties());
     }
 
@@ -130,6 +138,101 @@ class AnalyzeTopologyTest {
                 .containsOnly(tuple("analyze", "not-avro"))
                 .hasSize(2);
         assertThat(output(TOPICS.tracks()).readValuesToList()).isNotEmpty();
+    }
+
+    @Test
+    void endsTheTracksOfACameraWhoseStreamIsLost() {
+        for (int i = 0; i < 5; i++) {
+            pipe("gate", i, person(0.7));
+            pipe("yard", i, person(0.7));
+        }
+        status("gate", CameraStatus.State.CONNECTED, 4);
+        status("gate", CameraStatus.State.LOST, 4);
+        status("gate", CameraStatus.State.LOST, 4);
+
+        assertThat(output(TOPICS.tracks()).readValuesToList())
+                .filteredOn(event -> event.type() == TrackEvent.Type.ENDED)
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.id().camera()).isEqualTo("gate");
+                    assertThat(event.endReason()).isEqualTo(TrackEvent.EndReason.STREAM_LOST);
+                    assertThat(event.at()).isEqualTo(START.plusSeconds(30));
+                    assertThat(event.detections().topic()).isEqualTo("sightline.detections");
+                    assertThat(event.detections().offset()).isEqualTo(8);
+                });
+    }
+
+    @Test
+    void aLossWaitsForTheDetectionsOfTheLastFrame() {
+        for (int i = 0; i < 5; i++) {
+            pipe("gate", i, person(0.7));
+        }
+        status("gate", CameraStatus.State.STALLED, 5);
+        assertThat(output(TOPICS.tracks()).readValuesToList())
+                .extracting(TrackEvent::type)
+                .doesNotContain(TrackEvent.Type.ENDED);
+        pipe("gate", 5, person(0.7));
+        assertThat(output(TOPICS.tracks()).readValuesToList())
+                .last()
+                .satisfies(event -> assertThat(event.endReason()).isEqualTo(TrackEvent.EndReason.STREAM_LOST));
+    }
+
+    @Test
+    void sendsTracksOfSomeClassesToTopicsOfTheirOwnToo() {
+        for (int i = 0; i < 5; i++) {
+            pipe("gate", i, person(0.7), found("traffic light", 10, 0.2), found("dog", 18, 0.4));
+        }
+        status("gate", CameraStatus.State.LOST, 4);
+
+        List<TrackEvent> all = output(TOPICS.tracks()).readValuesToList();
+        assertThat(all).extracting(TrackEvent::label).contains("person", "traffic light", "dog");
+        for (String label : List.of("person", "traffic light")) {
+            assertThat(output(TOPICS.tracks(label)).readValuesToList())
+                    .isEqualTo(all.stream()
+                            .filter(event -> event.label().equals(label))
+                            .toList());
+        }
+        assertThat(driver.producedTopicNames())
+                .contains("sightline.tracks.traffic-light")
+                .doesNotContain("sightline.tracks.dog");
+    }
+
+    private static Detection found(String label, int classIndex, double x) {
+        return new Detection(label, classIndex, 0.75, BoundingBox.ofCenter(x, 0.5, 0.1, 0.4));
+    }
+
+    @Test
+    void readsCamerasWithTheirDetections() {
+        String all = AnalyzeTopology.build(
+                        TOPICS,
+                        new BoxTracker(TrackerSettings.DEFAULT),
+                        Set.of(),
+                        () -> new AlertRules(List.of()),
+                        PipelineMetrics.NONE)
+                .describe()
+                .toString();
+        assertThat(all).contains("Sub-topology: 0").doesNotContain("Sub-topology: 1");
+    }
+
+    private void status(String camera, CameraStatus.State state, long lastSequence) {
+        var status = new CameraStatus(
+                camera,
+                state,
+                START.plusSeconds(33),
+                START.plusSeconds(30),
+                "",
+                5,
+                lastSequence,
+                9,
+                0,
+                Map.of(),
+                9,
+                0,
+                0,
+                Tampering.NONE,
+                null);
+        driver.createInputTopic(TOPICS.cameras().name(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(bytes(camera), TOPICS.cameras().encode(status));
     }
 
     private void pipe(String camera, int sequence, Detection... found) {

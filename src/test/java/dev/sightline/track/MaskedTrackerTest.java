@@ -30,17 +30,28 @@ class MaskedTrackerTest {
     private final Map<String, Integer> hidden = new HashMap<>();
     private final Map<String, List<ObjectMask>> masks = new HashMap<>();
     private final Tracker tracker = new MaskedTracker(
-            (state, detections) -> {
-                tracked.add(detections);
-                var last = detections.detections().size() - 1;
-                var id = new TrackId("gate", 1, 5);
-                return new TrackerUpdate(
-                        state,
-                        List.of(),
-                        List.of(new Sighting(id, last, IN_RIGHT_HALF), new Sighting(id, -1, IN_LEFT_HALF)));
-            },
+            new LastSeen(),
             camera -> masks.getOrDefault(camera, List.of()),
             (camera, count) -> hidden.merge(camera, count, Integer::sum));
+
+    /** Sees the last detection of each frame, and one that was missed. */
+    private final class LastSeen implements Tracker {
+        @Override
+        public TrackerUpdate update(TrackerState state, Detections detections, FrameRef record) {
+            tracked.add(detections);
+            var last = detections.detections().size() - 1;
+            var id = new TrackId("gate", 1, 5);
+            return new TrackerUpdate(
+                    state,
+                    List.of(),
+                    List.of(new Sighting(id, last, IN_RIGHT_HALF), new Sighting(id, -1, IN_LEFT_HALF)));
+        }
+
+        @Override
+        public TrackerUpdate lose(TrackerState state, StreamLoss loss) {
+            return new TrackerUpdate(state, List.of(), List.of());
+        }
+    }
 
     private static Detections seen(String camera, Detection... found) {
         return new Detections(
@@ -55,7 +66,7 @@ class MaskedTrackerTest {
     }
 
     private List<Detection> track(Detections detections) {
-        var unused = tracker.update(TrackerState.initial("gate"), detections);
+        var unused = tracker.update(TrackerState.initial("gate"), detections, detections.ref());
         return tracked.get(tracked.size() - 1).detections();
     }
 
@@ -74,7 +85,8 @@ class MaskedTrackerTest {
         masks.put("gate", List.of(new ObjectMask(LEFT_HALF, Set.of())));
         var inside = new Detection("person", 1, 0.9, IN_LEFT_HALF);
         var outside = new Detection("person", 1, 0.8, IN_RIGHT_HALF);
-        TrackerUpdate update = tracker.update(TrackerState.initial("gate"), seen("gate", inside, outside));
+        Detections frame = seen("gate", inside, outside);
+        TrackerUpdate update = tracker.update(TrackerState.initial("gate"), frame, frame.ref());
         assertThat(update.seen()).extracting(Sighting::detection).containsExactly(1, -1);
     }
 

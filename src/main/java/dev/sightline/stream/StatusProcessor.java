@@ -1,0 +1,93 @@
+package dev.sightline.stream;
+
+import dev.sightline.alert.RuleInput;
+import dev.sightline.camera.CameraStatus;
+import dev.sightline.camera.Tampering;
+import dev.sightline.condition.CameraHealth;
+import dev.sightline.frame.FrameRef;
+import dev.sightline.track.StreamLoss;
+import dev.sightline.track.Tracker;
+import dev.sightline.track.TrackerState;
+import dev.sightline.track.TrackerUpdate;
+import dev.sightline.wire.Topic;
+import dev.sightline.wire.WireException;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Tells the tracker when a camera's stream is lost. A status says after which frame, so it does not matter whether it or
+ * the detections of the last frames come first.
+ */
+final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], Object> {
+    private final Topic<CameraStatus> topic;
+    private final Tracker tracker;
+    private final Set<String> classTopics;
+    private CameraTracks tracks;
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
+    StatusProcessor(Topic<CameraStatus> topic, Tracker tracker, Set<String> classTopics) {
+        this.topic = topic;
+        this.tracker = tracker;
+        this.classTopics = classTopics;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Object> context) {
+        super.init(context);
+        tracks = new CameraTracks(context, classTopics);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return; // A camera that was deleted from the compacted topic.
+        }
+        CameraStatus status;
+        try {
+            status = topic.decode(record.value());
+        } catch (WireException e) {
+            var at = context().recordMetadata().orElseThrow();
+            context()
+                    .forward(
+                            record.withValue(DeadLetters.of(record, at, "analyze", "not-avro", e)),
+                            AnalyzeTopology.DEAD_LETTERS);
+            return;
+        }
+        TrackerState before = tracks.of(status.camera());
+        var loss = new StreamLoss(status.epoch(), status.lastSequence(), status.since());
+        var update =
+                isLoss(status.state()) ? tracker.lose(before, loss) : new TrackerUpdate(before, List.of(), List.of());
+        RecordMetadata at = context().recordMetadata().orElseThrow();
+        var place = new FrameRef(at.topic(), at.partition(), at.offset());
+        tracks.take(record, before, update, told(status, place));
+    }
+
+    /** What rules are told of a camera's status. */
+    static RuleInput.Told told(CameraStatus status, FrameRef place) {
+        var delivery =
+                switch (status.state()) {
+                    case CONNECTED -> CameraHealth.Delivery.PICTURES;
+                    case CONNECTING, ENDED -> CameraHealth.Delivery.IDLE;
+                    case STALLED -> CameraHealth.Delivery.STALLED;
+                    case LOST, AUTH_FAILED -> CameraHealth.Delivery.OFFLINE;
+                };
+        boolean tampered = status.tampering() != Tampering.NONE;
+        return new RuleInput.Told(
+                status.camera(),
+                new CameraHealth(delivery, tampered, status.at()),
+                status.epoch(),
+                status.lastSequence(),
+                place);
+    }
+
+    private static boolean isLoss(CameraStatus.State state) {
+        return switch (state) {
+            case STALLED, LOST, AUTH_FAILED, ENDED -> true;
+            case CONNECTING, CONNECTED -> false;
+        };
+    }
+}
