@@ -9,11 +9,22 @@ import java.util.List;
  *     model does not use
  */
 public record Labels(List<String> words) {
+    /** The most characters of a word; who keeps words in a state can count on it. */
+    public static final int LONGEST = 100;
+
     /** Checks that there is at least one class besides the background. */
     public Labels {
         words = words.stream().map(String::strip).toList();
         if (words.size() < 2) {
             throw new IllegalArgumentException("labels need a background and at least one class");
+        }
+        words.forEach(Labels::check);
+    }
+
+    static void check(String word) {
+        if (word.length() > LONGEST) {
+            throw new IllegalArgumentException("a label has at most " + LONGEST + " characters, not " + word.length()
+                    + ": " + word.substring(0, LONGEST) + "…");
         }
     }
 
