@@ -54,17 +54,18 @@ class ArchitectureTest {
             entry("evaluate", "geometry json frame detect track dataset"),
             entry("avro", ""),
             entry("wire", "avro geometry frame camera detect track condition alert"),
-            entry("stream", "geometry frame camera detect track condition alert wire metrics"),
+            entry("sink", "geometry json frame track alert"),
+            entry("stream", "geometry frame camera detect track condition alert sink wire metrics"),
             entry("broker", ""),
             entry("bench", "geometry frame picture video detect ssd weights model wire stream broker metrics"),
             entry("web", "geometry frame camera detect track alert metrics"),
-            entry("config", "geometry frame camera detect model track schedule condition alert stream broker web"),
+            entry("config", "geometry frame camera detect model track schedule condition alert sink stream broker web"),
             entry(
                     "app",
-                    "geometry frame picture video simulate camera detect model track alert wire stream broker web config metrics"),
+                    "geometry frame picture video simulate camera detect model track alert sink wire stream broker web config metrics"),
             entry(
                     "cli",
-                    "geometry frame picture video simulate camera detect model track alert dataset evaluate weights wire stream bench config app"));
+                    "geometry frame picture video simulate camera detect model track alert sink dataset evaluate weights wire stream bench config app"));
 
     /** Foreign library → the only packages that may import it. */
     static final Map<String, String> CONFINED = Map.ofEntries(
@@ -88,6 +89,11 @@ class ArchitectureTest {
             entry("io.micrometer", "metrics"),
             entry("com.fasterxml.jackson", "json"),
             entry("org.yaml.snakeyaml", "config"),
+            entry("com.samskivert.mustache", "sink"),
+            entry("org.apache.hc", "sink"),
+            entry("com.hivemq", "sink"),
+            entry("jakarta.mail", "sink"),
+            entry("jakarta.activation", "sink"),
             entry("picocli", "cli"));
 
     static Stream<String> packages() {

@@ -30,6 +30,15 @@ public final class JsonText {
         }
     }
 
+    /** A map, list, text, number, truth value or null as JSON in one line, without a line end. */
+    public static String line(@Nullable Object value) {
+        try {
+            return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a JSON value", e);
+        }
+    }
+
     /**
      * The root object of a document, in the order of its keys.
      *
