@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The pipeline's counts as Prometheus reads them: {@code sightline_…}, with the basics of the JVM beside them. Labels
- * are bounded: what comes after the first 1,000 cameras, 1,000 rules, 64 reasons or 100 groups and topics is counted as
+ * are bounded: what comes after the first 1,000 cameras, 1,000 rules, 64 reasons, 100 sinks or 100 groups and topics is counted as
  * {@code other}. Safe for use by several threads.
  */
 public final class MicrometerMetrics implements PipelineMetrics, AutoCloseable {
@@ -37,11 +37,13 @@ public final class MicrometerMetrics implements PipelineMetrics, AutoCloseable {
     private final BoundedLabels ruleLabels = new BoundedLabels(1_000);
     private final BoundedLabels reasonLabels = new BoundedLabels(64);
     private final BoundedLabels kafkaLabels = new BoundedLabels(100);
+    private final BoundedLabels sinkLabels = new BoundedLabels(100);
     private final Map<String, CameraMeters> cameras = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> connected = new ConcurrentHashMap<>();
     private final Map<Map.Entry<String, String>, AtomicLong> tampered = new ConcurrentHashMap<>();
     private final Map<Map.Entry<String, String>, AtomicLong> lags = new ConcurrentHashMap<>();
     private final GpuMeters gpus = new GpuMeters(registry);
+    private final Map<String, AtomicLong> sinkLags = new ConcurrentHashMap<>();
     private final Timer age;
     private final Timer inference;
     private final DistributionSummary batchSize;
@@ -233,6 +235,44 @@ public final class MicrometerMetrics implements PipelineMetrics, AutoCloseable {
                 .tag("topic", key.getValue())
                 .register(registry);
         return lag;
+    }
+
+    @Override
+    public void sinkDelivered(String sink) {
+        sinkCounter("sightline.sink.delivered", "Alerts delivered", sink).increment();
+    }
+
+    @Override
+    public void sinkRetried(String sink) {
+        sinkCounter("sightline.sink.retried", "Attempts to deliver an alert that failed and will be made again", sink)
+                .increment();
+    }
+
+    @Override
+    public void sinkDeadLettered(String sink) {
+        sinkCounter("sightline.sink.dead.lettered", "Alerts given up", sink).increment();
+    }
+
+    private Counter sinkCounter(String name, String description, String sink) {
+        return Counter.builder(name)
+                .description(description)
+                .tag("sink", sinkLabels.of(sink))
+                .register(registry);
+    }
+
+    @Override
+    public void sinkLag(String sink, Duration lag) {
+        sinkLags.computeIfAbsent(sinkLabels.of(sink), this::sinkLag).set(lag.toMillis());
+    }
+
+    private AtomicLong sinkLag(String sink) {
+        var millis = new AtomicLong();
+        Gauge.builder("sightline.sink.lag", millis, lag -> lag.get() / 1000.0)
+                .description("For how long the oldest alert of a sink has been waiting")
+                .baseUnit("seconds")
+                .tag("sink", sink)
+                .register(registry);
+        return millis;
     }
 
     /** Stops listening to the garbage collector; what was counted can still be read. */

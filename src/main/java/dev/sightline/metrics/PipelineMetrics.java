@@ -70,4 +70,16 @@ public interface PipelineMetrics {
 
     /** How far a consumer group is behind, in records, over all partitions of {@code topic}. */
     default void consumerLag(String group, String topic, long records) {}
+
+    /** A sink has delivered an alert. */
+    default void sinkDelivered(String sink) {}
+
+    /** A sink could not deliver an alert and will try again. */
+    default void sinkRetried(String sink) {}
+
+    /** A sink has given an alert up. */
+    default void sinkDeadLettered(String sink) {}
+
+    /** For how long the oldest alert of a sink has been waiting, zero when none is. */
+    default void sinkLag(String sink, Duration lag) {}
 }

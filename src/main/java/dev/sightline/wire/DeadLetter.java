@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param partition its partition, ≥ 0
  * @param offset its offset, ≥ 0
  * @param at the record's own timestamp
- * @param stage which part gave up: {@code detect} or {@code analyze}
+ * @param stage which part gave up: {@code detect}, {@code analyze} or {@code sink}
  * @param reason a word for the cause, e.g. {@code not-avro}
  * @param detail one line that says what was wrong
  * @param key the record's key, or null
