@@ -75,6 +75,9 @@ public final class Application implements AutoCloseable {
             started.add(
                     new Topologies(kafka, config, metrics, () -> SsdDetector.open(config.model(), metrics), PATIENCE));
         }
+        if (config.roles().contains(Role.ANALYZE) && !config.sinks().isEmpty()) {
+            started.add(new Sinks(kafka, config, metrics, clock));
+        }
         if (config.roles().contains(Role.INGEST)) {
             started.add(new Ingest(kafka, config.cameras(), metrics, clock));
         }

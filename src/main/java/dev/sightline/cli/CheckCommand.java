@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "check",
         description = "Tries something out before it is relied on.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckConfigCommand.class, CheckCameraCommand.class})
+        subcommands = {CheckConfigCommand.class, CheckCameraCommand.class, CheckSinkCommand.class})
 final class CheckCommand {}

@@ -67,6 +67,7 @@ public final class ConfigReader {
         String servers = servers(kafka.find("bootstrapServers"));
         CameraReader cameras = new CameraReader(new Films(top.read("filmsFolder", folder, v -> v.path(folder))));
         List<CameraSettings> settings = top.each("cameras", cameras::read);
+        RuleReader rules = new RuleReader(cameras);
         BatchSettings batch = top.section("detect").set(DEFAULT.batch());
         return new SightlineConfig(
                         data,
@@ -84,7 +85,8 @@ public final class ConfigReader {
                         cameras.zones(),
                         cameras.objectMasks(),
                         cameras.tiles(),
-                        top.each("rules", new RuleReader(cameras)::read))
+                        top.each("rules", rules::read),
+                        top.each("sinks", new SinkReader(cameras, rules)::read))
                 .withDataFolder(data);
     }
 

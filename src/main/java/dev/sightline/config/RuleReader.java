@@ -26,6 +26,12 @@ final class RuleReader {
         return section.set(named(usual, id), "id", "camera", "zone").rule();
     }
 
+    /** The id of a rule that {@code value} refers to, or null after reporting that there is none. */
+    @Nullable
+    String findRule(Value value) {
+        return names.find(value);
+    }
+
     private ZoneRule named(ZoneRule rule, @Nullable Value id) {
         String name = id == null ? null : names.give(id);
         ZoneRule named = id == null || name == null

@@ -9,6 +9,7 @@ import dev.sightline.detect.Tiling;
 import dev.sightline.frame.SourceAddress;
 import dev.sightline.geometry.Zone;
 import dev.sightline.model.ModelSettings;
+import dev.sightline.sink.SinkSettings;
 import dev.sightline.stream.StreamSettings;
 import dev.sightline.track.TrackerSettings;
 import dev.sightline.web.WebSettings;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param objectMasks where objects are ignored, by the camera's id; the others have no such place
  * @param tiles how the detector cuts the pictures of a camera into tiles, by its id; the others are not cut
  * @param rules the alert rules, ids unique; the defaults are in {@link #usualRule}
+ * @param sinks where alerts go besides their topic, ids unique
  */
 public record SightlineConfig(
         Path data,
@@ -55,7 +57,8 @@ public record SightlineConfig(
         Map<String, List<Zone>> zones,
         Map<String, List<ObjectMask>> objectMasks,
         Map<String, Tiling> tiles,
-        List<Rule> rules) {
+        List<Rule> rules,
+        List<SinkSettings> sinks) {
 
     /** All roles on one laptop with two cores, without cameras: what {@code default.yaml} says. */
     public static final SightlineConfig DEFAULT = new SightlineConfig(
@@ -82,6 +85,7 @@ public record SightlineConfig(
             Map.of(),
             Map.of(),
             Map.of(),
+            List.of(),
             List.of());
 
     private static final Pattern SERVERS = Pattern.compile("[^\\s,/@]+:\\d{1,5}(, *[^\\s,/@]+:\\d{1,5})*");
@@ -97,6 +101,7 @@ public record SightlineConfig(
         objectMasks = Map.copyOf(objectMasks);
         tiles = Map.copyOf(tiles);
         rules = List.copyOf(rules);
+        sinks = List.copyOf(sinks);
     }
 
     /** Returns {@code roles} unchanged if there is one. */
@@ -185,7 +190,8 @@ public record SightlineConfig(
                 more,
                 objectMasks,
                 tiles,
-                rules);
+                rules,
+                sinks);
     }
 
     /** The same with these alert rules in place of its own. */
@@ -204,7 +210,8 @@ public record SightlineConfig(
                 zones,
                 objectMasks,
                 tiles,
-                rules);
+                rules,
+                sinks);
     }
 
     /** The same with other roles. */
@@ -223,7 +230,8 @@ public record SightlineConfig(
                 zones,
                 objectMasks,
                 tiles,
-                rules);
+                rules,
+                sinks);
     }
 
     /** The same with a Kafka cluster, or with the embedded broker if null. */
@@ -242,7 +250,8 @@ public record SightlineConfig(
                 zones,
                 objectMasks,
                 tiles,
-                rules);
+                rules,
+                sinks);
     }
 
     /** The same with everything kept in another folder. */
@@ -273,7 +282,8 @@ public record SightlineConfig(
                 zones,
                 objectMasks,
                 tiles,
-                rules);
+                rules,
+                sinks);
     }
 
     /** The same with the web page at another port, 0 for any free one. */
@@ -293,7 +303,8 @@ public record SightlineConfig(
                 zones,
                 objectMasks,
                 tiles,
-                rules);
+                rules,
+                sinks);
     }
 
     /** The same with the embedded broker at another port, 0 for any free one. */
@@ -313,7 +324,8 @@ public record SightlineConfig(
                 zones,
                 objectMasks,
                 tiles,
-                rules);
+                rules,
+                sinks);
     }
 
     private static Path streams(Path data) {

@@ -4,9 +4,18 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sightline.camera.CameraSettings;
 import dev.sightline.frame.SourceAddress;
+import dev.sightline.sink.AlertFilter;
+import dev.sightline.sink.EmailTarget;
+import dev.sightline.sink.FileTarget;
+import dev.sightline.sink.LogTarget;
+import dev.sightline.sink.MqttTarget;
+import dev.sightline.sink.RetrySettings;
+import dev.sightline.sink.SinkSettings;
+import dev.sightline.sink.WebhookTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +62,25 @@ class DefaultYamlTest {
                 .isEqualTo(
                         SightlineConfig.usualRule("door", config.zonesOf("door").get(0))
                                 .rule());
+    }
+
+    @Test
+    void hasExamplesThatSayTheDefaultsOfSinks() throws Exception {
+        List<SinkSettings> sinks = reader.read(write(examples())).sinks();
+        assertThat(sinks)
+                .extracting(SinkSettings::retry, SinkSettings::filter)
+                .containsOnly(tuple(RetrySettings.DEFAULT, AlertFilter.ALL));
+        assertThat(sinks)
+                .extracting(SinkSettings::target)
+                .containsExactly(
+                        new LogTarget(),
+                        FileTarget.of("alerts.jsonl"),
+                        WebhookTarget.of("https://example.org/alerts")
+                                .withContent(
+                                        Map.of("Authorization", "Bearer abc"),
+                                        "{\"text\": \"{{camera}}: {{message}}\"}"),
+                        MqttTarget.of("tcp://192.168.1.5:1883"),
+                        EmailTarget.of("mail.example.org", "sightline@example.org", List.of("me@example.org")));
     }
 
     @Test
