@@ -32,36 +32,38 @@ class SinksIT {
 
     @Test
     void deliverAlertsOfTheTopicWhereTheFileSays() throws Exception {
-        Path file = Files.writeString(
-                folder.resolve("sightline.yaml"),
-                """
+        Path file = Files.writeString(folder.resolve("sightline.yaml"), """
                 data: %s
                 roles: [analyze]
                 broker: {port: 0}
                 sinks:
                   - {id: archive, type: file, path: out/alerts.jsonl}
                   - {id: nobody, type: mqtt, url: "tcp://127.0.0.1:1"}
-                """
-                        .formatted(folder));
+                """.formatted(folder));
         SightlineConfig config = new ConfigReader(Map.of()).read(file);
         Alert alert = SampleAlert.at(Instant.ofEpochSecond(1_777_000_000));
         try (Application application = Application.start(config, Clock.systemUTC(), told -> {})) {
             write(new KafkaSettings(application.bootstrapServers(), config.stream()), alert);
             Path lines = folder.resolve("out/alerts.jsonl");
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(lines)
-                    .content()
-                    .contains("\"id\":\"" + alert.id() + "\"")
-                    .hasLineCount(1));
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(application.health())
-                    .filteredOn(check -> check.name().startsWith("sink"))
-                    .extracting(HealthCheck::name, HealthCheck::ok, check -> check.detail().replaceAll("after.*", ""))
-                    .hasSize(2)
-                    .anySatisfy(check -> assertThat(check.toList())
-                            .isEqualTo(List.of("sink archive", true, "has delivered the last alert")))
-                    .anySatisfy(check -> assertThat(check.toList().get(2))
-                            .asString()
-                            .startsWith("attempt ")
-                            .contains("mqtt 127.0.0.1:1 cannot be reached")));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(lines)
+                            .content()
+                            .contains("\"id\":\"" + alert.id() + "\"")
+                            .hasLineCount(1));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(application.health())
+                            .filteredOn(check -> check.name().startsWith("sink"))
+                            .extracting(
+                                    HealthCheck::name,
+                                    HealthCheck::ok,
+                                    check -> check.detail().replaceAll("after.*", ""))
+                            .hasSize(2)
+                            .anySatisfy(check -> assertThat(check.toList())
+                                    .isEqualTo(List.of("sink archive", true, "has delivered the last alert")))
+                            .anySatisfy(check -> assertThat(check.toList().get(2))
+                                    .asString()
+                                    .startsWith("attempt ")
+                                    .contains("mqtt 127.0.0.1:1 cannot be reached")));
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(application.metrics().scrape())
                             .contains("sightline_sink_delivered_total{sink=\"archive\"} 1.0")

@@ -33,8 +33,8 @@ class CheckSinkCommandTest {
         try {
             String hook = "{id: hook, type: webhook, url: 'http://127.0.0.1:%d/', allowPrivate: true}"
                     .formatted(server.getAddress().getPort());
-            Session session = check("data: %s\nsinks: [%s, {id: file, type: file, path: a.jsonl}]"
-                    .formatted(folder, hook));
+            Session session =
+                    check("data: %s\nsinks: [%s, {id: file, type: file, path: a.jsonl}]".formatted(folder, hook));
             assertThat(session)
                     .isEqualTo(new Session(
                             0,
@@ -51,11 +51,13 @@ class CheckSinkCommandTest {
     void saysWhatIsWrongInOneLine() throws Exception {
         Session session = check("sinks: [{id: hook, type: webhook, url: 'http://localhost:1/t0psecret'}]", "hook");
         assertThat(session)
-                .isEqualTo(new Session(
-                        1,
-                        List.of(),
-                        List.of("sightline: sink hook: http://localhost:1 is not connected to: localhost is at a private,"
-                                + " local or reserved address; if it is meant, name the host in allowedHosts")));
+                .isEqualTo(
+                        new Session(
+                                1,
+                                List.of(),
+                                List.of(
+                                        "sightline: sink hook: http://localhost:1 is not connected to: localhost is at a private,"
+                                                + " local or reserved address; if it is meant, name the host in allowedHosts")));
     }
 
     @Test

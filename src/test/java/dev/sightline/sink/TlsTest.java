@@ -48,8 +48,7 @@ class TlsTest {
     @Test
     void believesACertificateOnlyForTheHostThatItNames() throws Exception {
         try (HttpEnd end = server("dns:other.example.org")) {
-            assertThatThrownBy(
-                            () -> deliver("https://127.0.0.1:" + end.port() + "/", folder.resolve("server.pem")))
+            assertThatThrownBy(() -> deliver("https://127.0.0.1:" + end.port() + "/", folder.resolve("server.pem")))
                     .isInstanceOf(DeliveryException.class)
                     .hasMessageContaining("cannot be trusted");
             assertThat(end.requests()).isEmpty();
@@ -105,8 +104,7 @@ class TlsTest {
             command.add(argument.toString());
         }
         command.addAll(List.of("-alias", "server", "-storepass", String.valueOf(PASSWORD)));
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(said).isZero();

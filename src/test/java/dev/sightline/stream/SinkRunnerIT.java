@@ -293,6 +293,7 @@ class SinkRunnerIT {
                         1,
                         Duration.ofSeconds(2),
                         Duration.ofHours(1),
+                        List.of(),
                         Map.of()));
         TopicSetup.ensure(kafka);
         return kafka;
