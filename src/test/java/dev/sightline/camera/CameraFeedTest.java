@@ -18,6 +18,7 @@ import dev.sightline.camera.CameraStatus.State;
 import dev.sightline.frame.Frame;
 import dev.sightline.frame.FrameId;
 import dev.sightline.frame.SourceException.Kind;
+import dev.sightline.frame.Thumbnail;
 import dev.sightline.geometry.ImageSize;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,6 +96,25 @@ class CameraFeedTest {
                             >= 2);
             assertThat(feed.status().framesPerSecond()).isBetween(10.0, 22.0);
             assertThat(recorder.last().since()).isBefore(recorder.last().at().minusSeconds(3));
+        }
+    }
+
+    @Test
+    void tellsThatPicturesShowNothing() {
+        var parts = recorder.parts(new FakeCamera(address -> FakeSource.endless(20)), recorder.frames::add);
+        var dark = new FeedParts(
+                parts.opener(),
+                parts.codec(),
+                image -> new Thumbnail(new byte[Thumbnail.WIDTH * Thumbnail.HEIGHT], 0, 0),
+                parts.frames(),
+                parts.statuses(),
+                parts.metrics(),
+                parts.clock());
+        try (var feed = CameraFeed.start(Recorder.camera("gate", 5), dark, Recorder.EPOCH, Recorder.quick())) {
+            await().atMost(12, SECONDS).until(() -> recorder.last().tampering() == Tampering.BLACK);
+            assertThat(feed.status().state()).isEqualTo(State.CONNECTED);
+            assertThat(recorder.last().tamperedSince()).isBefore(recorder.last().at().minusSeconds(4));
+            assertThat(recorder.count("black")).isEqualTo(1);
         }
     }
 

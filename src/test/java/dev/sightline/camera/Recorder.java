@@ -107,6 +107,11 @@ final class Recorder implements PipelineMetrics {
         add(connected ? "connected" : "disconnected");
     }
 
+    @Override
+    public void cameraTampered(String camera, String kind, boolean present) {
+        add(present ? kind : "not " + kind);
+    }
+
     private void add(String what) {
         counted.merge(what, 1L, Long::sum);
     }

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * with the real decoder, scaler and encoder; the frames are the same to the last byte. The films are uncompressed, so that
  * nothing but ingest is between the pixels and the frames.
  */
-class PrivacyMaskFilmTest {
+class PrivacyMaskFilmIT {
     private static final int PICTURES = 3;
 
     /** How much brighter than black JPEG may make a pixel under a mask, because of what is beside it. */
@@ -72,7 +72,7 @@ class PrivacyMaskFilmTest {
     static void readTheFilm() throws Exception {
         Path film = folder.resolve("street.mp4");
         try (InputStream street =
-                Objects.requireNonNull(PrivacyMaskFilmTest.class.getResourceAsStream("/demo/street.mp4"))) {
+                Objects.requireNonNull(PrivacyMaskFilmIT.class.getResourceAsStream("/demo/street.mp4"))) {
             Files.copy(street, film);
         }
         try (var source = VideoSource.open(SourceAddress.parse(film.toString()))) {

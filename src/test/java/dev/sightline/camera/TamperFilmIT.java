@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real films, left alone and tampered with, as their pictures come when they are played in a loop. */
-class TamperFilmTest {
+class TamperFilmIT {
     private static final Path VIDEOS = Path.of(System.getProperty("shared.folder", "../shared"), "data", "video");
     private static final String DEMO = "demo";
     private static final OpenCvThumbnailer THUMBNAILER = new OpenCvThumbnailer();
@@ -139,7 +139,7 @@ class TamperFilmTest {
         Path file = folder.resolve("street.mp4");
         if (!Files.exists(file)) {
             try (InputStream street =
-                    Objects.requireNonNull(TamperFilmTest.class.getResourceAsStream("/demo/street.mp4"))) {
+                    Objects.requireNonNull(TamperFilmIT.class.getResourceAsStream("/demo/street.mp4"))) {
                 Files.copy(street, file);
             }
         }
