@@ -15,7 +15,7 @@ import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** Draws zones, boxes and labels onto a copy of a picture; lines and letters grow with the picture. */
+/** Draws zones, paths, boxes and labels onto a copy of a picture; lines and letters grow with the picture. */
 public final class Annotator {
     private static final int FONT = opencv_imgproc.FONT_HERSHEY_SIMPLEX;
 
@@ -53,19 +53,27 @@ public final class Annotator {
         void draw(Zone zone) {
             Scalar colour = ClassColour.ofZone().scalar();
             var corners = zone.polygon().corners();
+            draw(corners, true, colour);
+            write(zone.name(), new Point(x(corners.get(0).x()), y(corners.get(0).y())), ClassColour.ofZone());
+        }
+
+        private void draw(List<dev.sightline.geometry.Point> corners, boolean closed, Scalar colour) {
             int[] xy = new int[2 * corners.size()];
             for (int i = 0; i < corners.size(); i++) {
                 xy[2 * i] = x(corners.get(i).x());
                 xy[2 * i + 1] = y(corners.get(i).y());
             }
             Mat points = new Mat(corners.size(), 1, opencv_core.CV_32SC2, new IntPointer(xy));
-            opencv_imgproc.polylines(canvas, new MatVector(points), true, colour, thickness, opencv_imgproc.LINE_AA, 0);
-            write(zone.name(), new Point(xy[0], xy[1]), ClassColour.ofZone());
+            opencv_imgproc.polylines(
+                    canvas, new MatVector(points), closed, colour, thickness, opencv_imgproc.LINE_AA, 0);
         }
 
         void draw(Annotation annotation) {
             BoundingBox box = annotation.detection().box();
             var colour = ClassColour.of(annotation.detection().classIndex());
+            if (annotation.path().size() > 1) {
+                draw(annotation.path(), false, colour.scalar());
+            }
             Point topLeft = new Point(x(box.left()), y(box.top()));
             Point bottomRight = new Point(x(box.right()), y(box.bottom()));
             opencv_imgproc.rectangle(

@@ -39,7 +39,8 @@ public record Scores(List<Double> last) {
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
-    double latest() {
+    /** The last one. */
+    public double latest() {
         return last.get(last.size() - 1);
     }
 }

@@ -28,7 +28,7 @@ final class HistoryWire {
         History history = track.history();
         BestView best = history.best();
         Rest rest = history.rest();
-        builder.setScore(history.scores().last().get(history.scores().last().size() - 1))
+        builder.setScore(history.scores().latest())
                 .setBestScore(best.score())
                 .setScores(
                         history.scores().last().stream().map(Double::floatValue).toList())

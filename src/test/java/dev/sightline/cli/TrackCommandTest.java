@@ -80,6 +80,19 @@ class TrackCommandTest {
         assertThat(session.err()).singleElement().asString().startsWith("sightline: --fps is 0.01 to 1000, not ");
     }
 
+    @Test
+    void wantsATextOrAFilmAndOnlyOne() {
+        for (Session session : List.of(Session.of("track"), Session.of("track", detections, "--video", detections))) {
+            assertThat(session.code()).isEqualTo(2);
+            assertThat(session.err()).singleElement().asString().contains("either DETECTIONS.txt or --video FILM");
+        }
+        Session session = Session.of("track", "--video", detections, "--out", folder.resolve("tracks.txt"));
+        assertThat(session.code()).isEqualTo(2);
+        assertThat(session.err()).singleElement().asString().contains("such as tracks.mp4");
+        assertThat(Session.of("track", "--video", folder.resolve("absent.mp4")))
+                .isEqualTo(failed(folder.resolve("absent.mp4") + ": no such film"));
+    }
+
     private static Session failed(String message) {
         return new Session(1, List.of(), List.of("sightline: " + message));
     }

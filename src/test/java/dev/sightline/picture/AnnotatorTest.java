@@ -53,7 +53,10 @@ class AnnotatorTest {
         var everywhere = List.of(
                 annotation(1, new BoundingBox(0, 0, 1, 1)),
                 annotation(2, new BoundingBox(0.99, 0.99, 1, 1)),
-                new Annotation(new Detection("größe\n☃", 3, 0.5, new BoundingBox(0, 0.99, 0.01, 1)), "front/1763/12"));
+                new Annotation(
+                        new Detection("größe\n☃", 3, 0.5, new BoundingBox(0, 0.99, 0.01, 1)),
+                        "front/1763/12",
+                        List.of()));
         Image tiny = Pictures.plain(8, 8, 0, 0, 0);
         assertThat(Annotator.draw(tiny, everywhere, List.of()).bgr()).isNotEqualTo(tiny.bgr());
         assertThat(Annotator.draw(grey, everywhere, List.of()).bgr()).isNotEqualTo(grey.bgr());
@@ -71,7 +74,7 @@ class AnnotatorTest {
     void theTextNamesClassTrackAndScore() {
         var person = new Detection("person", 1, 0.8765, new BoundingBox(0, 0, 1, 1));
         assertThat(Annotation.of(person).text()).isEqualTo("person 0.88");
-        assertThat(new Annotation(person, "17").text()).isEqualTo("person #17 0.88");
+        assertThat(new Annotation(person, "17", List.of()).text()).isEqualTo("person #17 0.88");
     }
 
     @Test

@@ -54,7 +54,8 @@ class EarlierTrackerStateTest {
                 .set("hits", 5L);
         List.of("x", "y", "width", "height")
                 .forEach(name -> one.set(name, motion(track.getField("x").schema(), 0.25)));
-        List.of("firstSeen", "lastSeen", "lastEvent").forEach(name -> one.set(name, 1_000_000L));
+        one.set("firstSeen", 1_000_000L);
+        List.of("lastSeen", "lastEvent").forEach(name -> one.set(name, 4_000_000L));
         if (version == 2) {
             Schema vote = track.getField("votes").schema().getElementType();
             GenericRecord dog = new GenericRecordBuilder(vote)
@@ -102,10 +103,10 @@ class EarlierTrackerStateTest {
                 new FrameId("yard", 2, 4),
                 REF,
                 null,
-                Instant.ofEpochSecond(2),
+                Instant.ofEpochSecond(5),
                 new ImageSize(640, 480),
                 new ModelId("m", "1", "0".repeat(64)),
                 null,
-                List.of(new Detection("dog", 18, 0.75, BoundingBox.ofCenter(0.25, 0.25, 0.25, 0.25))));
+                List.of(new Detection("dog", 18, 0.75, BoundingBox.ofCenter(0.5, 0.5, 0.4, 0.4))));
     }
 }
