@@ -40,6 +40,36 @@ class TopicSetupIT {
         }
     }
 
+    @Test
+    void givesClassesTopicsLikeThatOfAllTracks() throws Exception {
+        StreamSettings usual = SightlineConfig.DEFAULT.stream();
+        var stream = new StreamSettings(
+                usual.prefix(),
+                3,
+                usual.replication(),
+                usual.stateFolder(),
+                usual.detectThreads(),
+                usual.analyzeThreads(),
+                usual.maxFrameAge(),
+                usual.frameRetention(),
+                List.of("person", "traffic light"),
+                usual.client());
+        try (var broker = EmbeddedBroker.start(new BrokerSettings(folder, 0));
+                var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            TopicSetup.ensure(new KafkaSettings(broker.bootstrapServers(), stream));
+            String all = text(config(admin, "sightline.tracks"), "retention.ms");
+            for (String name : List.of("sightline.tracks.person", "sightline.tracks.traffic-light")) {
+                assertThat(text(config(admin, name), "retention.ms")).isEqualTo(all);
+                assertThat(admin.describeTopics(List.of(name))
+                                .allTopicNames()
+                                .get(20, TimeUnit.SECONDS)
+                                .get(name)
+                                .partitions())
+                        .hasSize(3);
+            }
+        }
+    }
+
     private static Config config(Admin admin, String topic) throws Exception {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         return Objects.requireNonNull(admin.describeConfigs(List.of(resource))
