@@ -61,14 +61,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class AnalyzeKilledIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
-    private static final Instant START =
-            Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(600);
     private static final int FRAMES = 24;
     private static final Set<Long> DEADLY = Set.of(0L, 2L, 11L, 12L, 23L);
     private static final Zone LEFT = new Zone(
             "left", new Polygon(List.of(new Point(0, 0), new Point(0.5, 0), new Point(0.5, 1), new Point(0, 1))));
     private static final Tracker TRACKER = new BoxTracker(TrackerSettings.DEFAULT, camera -> List.of(LEFT));
     private static final Topics TOPICS = new Topics("sightline");
+
+    /** Lately, so that nothing is too old for its topic. */
+    private final Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(600);
 
     @TempDir
     Path folder;
@@ -165,8 +166,8 @@ class AnalyzeKilledIT {
     }
 
     private static Topology topology(Tracker tracker) {
-        return AnalyzeTopology.build(
-                TOPICS, tracker, Set.of("person"), new AlertRules(List.of()), PipelineMetrics.NONE);
+        var rules = new AlertRules(List.of());
+        return AnalyzeTopology.build(TOPICS, tracker, Set.of("person"), () -> rules, PipelineMetrics.NONE);
     }
 
     /** As usual, with a topic of their own for persons. */
@@ -203,10 +204,10 @@ class AnalyzeKilledIT {
     }
 
     /** A person who walks from one zone to none, and a car that stands; the stream is lost in the middle. */
-    private static List<TestRecord<byte[], byte[]>> detections() {
+    private List<TestRecord<byte[], byte[]>> detections() {
         var records = new ArrayList<TestRecord<byte[], byte[]>>();
         for (int i = 0; i < FRAMES; i++) {
-            Instant at = START.plusMillis(200L * i);
+            Instant at = start.plusMillis(200L * i);
             var found = List.of(
                     new Detection("person", 1, 0.75, BoundingBox.ofCenter(0.3 + 0.02 * i, 0.5, 0.1, 0.4)),
                     new Detection("car", 3, 0.9, BoundingBox.ofCenter(0.2, 0.8, 0.2, 0.2)));
@@ -225,12 +226,12 @@ class AnalyzeKilledIT {
     }
 
     /** Of a loss in the middle and one at the end. */
-    private static List<TestRecord<byte[], byte[]>> statuses() {
+    private List<TestRecord<byte[], byte[]>> statuses() {
         return List.of(status(FRAMES / 2 - 1), status(FRAMES - 1));
     }
 
-    private static TestRecord<byte[], byte[]> status(int lastSequence) {
-        Instant at = START.plusMillis(200L * lastSequence + 50);
+    private TestRecord<byte[], byte[]> status(int lastSequence) {
+        Instant at = start.plusMillis(200L * lastSequence + 50);
         var status = new CameraStatus(
                 "gate",
                 CameraStatus.State.LOST,

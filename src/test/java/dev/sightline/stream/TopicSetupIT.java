@@ -60,11 +60,8 @@ class TopicSetupIT {
             String all = text(config(admin, "sightline.tracks"), "retention.ms");
             for (String name : List.of("sightline.tracks.person", "sightline.tracks.traffic-light")) {
                 assertThat(text(config(admin, name), "retention.ms")).isEqualTo(all);
-                assertThat(admin.describeTopics(List.of(name))
-                                .allTopicNames()
-                                .get(20, TimeUnit.SECONDS)
-                                .get(name)
-                                .partitions())
+                var topics = admin.describeTopics(List.of(name)).allTopicNames().get(20, TimeUnit.SECONDS);
+                assertThat(Objects.requireNonNull(topics.get(name)).partitions())
                         .hasSize(3);
             }
         }

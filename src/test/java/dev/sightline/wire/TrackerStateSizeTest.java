@@ -67,8 +67,10 @@ class TrackerStateSizeTest {
     private Detections frame(int number, Instant at) {
         List<Detection> found = new ArrayList<>();
         for (int k = 0; k < 2 * TrackerState.MAX_TRACKS; k++) {
-            double x = (k % ACROSS + 0.5 + 0.2 * random.nextDouble()) / ACROSS;
-            double y = (k / ACROSS + 0.5 + 0.2 * random.nextDouble()) / ACROSS;
+            int column = k % ACROSS;
+            int row = k / ACROSS;
+            double x = (column + 0.5 + 0.2 * random.nextDouble()) / ACROSS;
+            double y = (row + 0.5 + 0.2 * random.nextDouble()) / ACROSS;
             found.add(new Detection(
                     label(k),
                     Integer.MAX_VALUE - (number + k) % 17,
