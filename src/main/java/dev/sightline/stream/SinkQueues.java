@@ -173,10 +173,11 @@ final class SinkQueues implements AutoCloseable {
 
     /** Finds the first place in partitions where the group has none, and commits it, so that a restart finds it again. */
     private void place(Set<TopicPartition> partitions) {
+        // Asked for first: an alert that comes in between is after the end, or found by its time.
+        Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
         long time = begin.toEpochMilli();
         Map<TopicPartition, OffsetAndTimestamp> found =
                 consumer.offsetsForTimes(partitions.stream().collect(toMap(partition -> partition, p -> time)));
-        Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
         Map<TopicPartition, OffsetAndMetadata> places = new HashMap<>();
         for (TopicPartition partition : partitions) {
             OffsetAndTimestamp first = found.get(partition);
