@@ -3,11 +3,17 @@ package dev.sightline.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.moquette.broker.Server;
+import io.moquette.broker.config.IConfig;
+import io.moquette.broker.config.MemoryConfig;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -56,6 +63,20 @@ class TlsTest {
     }
 
     @Test
+    void believesAnMqttBrokerInTheSameWay() throws Exception {
+        assertThat(publish("ip:127.0.0.1", true)).isEqualTo("delivered");
+        assertThat(publish("ip:127.0.0.1", false)).contains("cannot be trusted");
+        assertThat(publish("dns:other.example.org", true)).contains("cannot be trusted");
+    }
+
+    @Test
+    void believesAMailServerInTheSameWay() throws Exception {
+        assertThat(mail("ip:127.0.0.1", true)).isEqualTo("delivered");
+        assertThat(mail("ip:127.0.0.1", false)).contains("cannot be trusted");
+        assertThat(mail("dns:other.example.org", true)).contains("cannot be trusted");
+    }
+
+    @Test
     void saysThatAFileHoldsNoCertificate() throws Exception {
         Path file = Files.writeString(folder.resolve("empty.pem"), "");
         assertThatThrownBy(() -> deliver("https://127.0.0.1:1/", file))
@@ -80,10 +101,88 @@ class TlsTest {
         }
     }
 
-    private HttpEnd server(String name) throws Exception {
+    /** What becomes of an alert for a broker with a certificate for {@code name}. */
+    private String publish(String name, boolean trusted) throws Exception {
+        Path store = certify(name);
+        Properties properties = new Properties();
+        properties.setProperty(IConfig.HOST_PROPERTY_NAME, "127.0.0.1");
+        properties.setProperty(IConfig.PORT_PROPERTY_NAME, String.valueOf(freePort()));
+        int port = freePort();
+        properties.setProperty(IConfig.SSL_PORT_PROPERTY_NAME, String.valueOf(port));
+        properties.setProperty(IConfig.JKS_PATH_PROPERTY_NAME, store.toString());
+        properties.setProperty(IConfig.KEY_STORE_TYPE, "pkcs12");
+        properties.setProperty(IConfig.KEY_STORE_PASSWORD_PROPERTY_NAME, String.valueOf(PASSWORD));
+        properties.setProperty(IConfig.KEY_MANAGER_PASSWORD_PROPERTY_NAME, String.valueOf(PASSWORD));
+        properties.setProperty(IConfig.PERSISTENCE_ENABLED_PROPERTY_NAME, "false");
+        properties.setProperty(IConfig.ENABLE_TELEMETRY_NAME, "false");
+        Server broker = new Server();
+        broker.startServer(new MemoryConfig(properties));
+        MqttTarget target = new MqttTarget(
+                "ssl://127.0.0.1:" + port,
+                "sightline/{{camera}}",
+                null,
+                false,
+                null,
+                null,
+                Duration.ofSeconds(5),
+                trusted ? folder.resolve("server.pem") : null);
+        try (AlertSink sink = target.open(Alerts.around(folder))) {
+            sink.deliver(Alerts.saying("hello"));
+            return "delivered";
+        } catch (DeliveryException e) {
+            return String.valueOf(e.getMessage());
+        } finally {
+            broker.stopServer();
+        }
+    }
+
+    /** What becomes of an alert for a mail server with a certificate for {@code name}. */
+    private String mail(String name, boolean trusted) throws Exception {
+        System.setProperty("greenmail.tls.keystore.file", certify(name).toString());
+        System.setProperty("greenmail.tls.keystore.password", String.valueOf(PASSWORD));
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
+        try {
+            server.start();
+            EmailTarget target = new EmailTarget(
+                    "127.0.0.1",
+                    server.getSmtps().getPort(),
+                    EmailTarget.Security.TLS,
+                    null,
+                    null,
+                    "sightline@example.org",
+                    List.of("me@example.org"),
+                    "{{rule}}",
+                    "{{message}}",
+                    Duration.ofSeconds(5),
+                    trusted ? folder.resolve("server.pem") : null);
+            target.open(Alerts.around(folder)).deliver(Alerts.saying("hello"));
+            return "delivered";
+        } catch (DeliveryException e) {
+            return String.valueOf(e.getMessage());
+        } finally {
+            server.stop();
+            System.clearProperty("greenmail.tls.keystore.file");
+            System.clearProperty("greenmail.tls.keystore.password");
+        }
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** A key store with a certificate for {@code name}, which {@code server.pem} holds as well. */
+    private Path certify(String name) throws Exception {
         Path store = folder.resolve("server.p12");
+        Files.deleteIfExists(store);
         keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=test", "-ext", "san=" + name, "-keystore", store);
         keytool("-exportcert", "-rfc", "-file", folder.resolve("server.pem"), "-keystore", store);
+        return store;
+    }
+
+    private HttpEnd server(String name) throws Exception {
+        Path store = certify(name);
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD);
