@@ -116,6 +116,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             properties.put(internal + ".replication.factor", "1");
             properties.put(internal + ".num.partitions", "5");
         }
+        // Who was away for a while goes on where it stopped, for as long as alerts are kept.
+        properties.put("offsets.retention.minutes", String.valueOf(365 * 24 * 60));
         properties.put("transaction.state.log.min.isr", "1");
         properties.put("share.coordinator.state.topic.min.isr", "1");
         properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
