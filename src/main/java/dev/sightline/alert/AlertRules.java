@@ -14,13 +14,25 @@ import java.util.Map;
  */
 public final class AlertRules {
     private final Map<String, List<RuleVersion>> byCamera = new HashMap<>();
+    private final String profile;
 
     /**
-     * Rules of any cameras.
+     * Rules of any cameras, without profiles.
      *
      * @throws IllegalArgumentException if two of a camera have the same id
      */
     public AlertRules(List<Rule> rules) {
+        this(rules, "");
+    }
+
+    /**
+     * Rules of any cameras.
+     *
+     * @param profile the one that is on until another is switched on
+     * @throws IllegalArgumentException if two of a camera have the same id
+     */
+    public AlertRules(List<Rule> rules, String profile) {
+        this.profile = profile;
         var ids = new HashSet<String>();
         var schedules = new HashMap<Schedule, LiveSchedule>();
         for (Rule rule : rules) {
@@ -29,6 +41,11 @@ public final class AlertRules {
             }
             byCamera.computeIfAbsent(rule.camera(), camera -> new ArrayList<>()).add(RuleVersion.of(rule, schedules));
         }
+    }
+
+    /** The profile that is on until another is switched on; empty when there are none. */
+    public String profile() {
+        return profile;
     }
 
     /** The rules of a camera. */

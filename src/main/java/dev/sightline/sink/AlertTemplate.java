@@ -3,7 +3,6 @@ package dev.sightline.sink;
 import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import dev.sightline.alert.Alert;
 import java.time.Instant;
@@ -60,7 +59,9 @@ final class AlertTemplate {
             strict.visit(new Known(key, AlertFields.of(sample)));
             strict.execute(anyValue(context(sample, value -> value)));
             return new AlertTemplate(text);
-        } catch (MustacheException wrong) {
+        } catch (IllegalArgumentException wrong) {
+            throw wrong;
+        } catch (RuntimeException wrong) { // The library has several for what it cannot parse, some of them of strings.
             String message = String.valueOf(wrong.getMessage()).replace("method or field with name", "field");
             throw new IllegalArgumentException(key + " is not a template of an alert's fields: " + message, wrong);
         }

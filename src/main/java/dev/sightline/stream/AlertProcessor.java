@@ -3,10 +3,14 @@ package dev.sightline.stream;
 import dev.sightline.alert.Alert;
 import dev.sightline.alert.AlertRules;
 import dev.sightline.alert.CameraRun;
+import dev.sightline.alert.ProfileSwitch;
 import dev.sightline.alert.RuleInput;
 import dev.sightline.alert.RuleState;
 import dev.sightline.alert.Watch;
+import dev.sightline.frame.FrameRef;
 import dev.sightline.metrics.PipelineMetrics;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,11 +23,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Takes what happens to a camera to its rules. What they know is in the stores, and decoded here: nobody else writes them.
  */
 final class AlertProcessor extends ContextualProcessor<byte[], Object, byte[], Object> {
+    private static final String PROFILE = "profile";
+
     private final Supplier<AlertRules> rules;
     private final PipelineMetrics metrics;
     private final Map<String, CameraRun> runs = new HashMap<>();
     private KeyValueStore<String, Watch> watches;
     private KeyValueStore<String, RuleState> states;
+    private KeyValueStore<String, String> profiles;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     AlertProcessor(Supplier<AlertRules> rules, PipelineMetrics metrics) {
@@ -37,16 +44,36 @@ final class AlertProcessor extends ContextualProcessor<byte[], Object, byte[], O
         runs.clear();
         watches = context.getStateStore(AnalyzeTopology.WATCH_STORE);
         states = context.getStateStore(AnalyzeTopology.RULE_STORE);
+        profiles = context.getStateStore(AnalyzeTopology.PROFILE_STORE);
     }
 
     @Override
     public void process(Record<byte[], Object> record) {
-        RuleInput input = (RuleInput) record.value();
+        if (record.value() instanceof ControlProcessor.Switch change) {
+            switchTo(record, change.change(), change.place());
+        } else {
+            take(record, (RuleInput) record.value());
+        }
+    }
+
+    private void switchTo(Record<byte[], Object> record, ProfileSwitch change, FrameRef place) {
+        profiles.put(PROFILE, change.profile());
+        var cameras = new ArrayList<String>();
+        try (var all = watches.all()) {
+            all.forEachRemaining(entry -> cameras.add(entry.key));
+        }
+        for (String camera : cameras) {
+            take(record, new RuleInput.Switched(camera, change.profile(), change.at(), place));
+        }
+    }
+
+    private void take(Record<byte[], Object> record, RuleInput input) {
         String camera = input.camera();
         AlertRules now = rules.get();
         CameraRun run = runs.computeIfAbsent(camera, id -> restored(id, now));
         for (Alert alert : run.take(now, input)) {
-            context().forward(record.withValue(alert));
+            byte[] key = camera.getBytes(StandardCharsets.UTF_8);
+            context().forward(record.withKey(key).withValue(alert));
             metrics.alertRaised(camera, alert.rule());
         }
         watches.put(camera, run.watch());
@@ -62,7 +89,9 @@ final class AlertProcessor extends ContextualProcessor<byte[], Object, byte[], O
                 known.put(rule, state);
             }
         }
-        return new CameraRun(watch == null ? Watch.initial(camera, "") : watch, known);
+        String profile = profiles.get(PROFILE);
+        Watch first = Watch.initial(camera, profile == null ? now.profile() : profile);
+        return new CameraRun(watch == null ? first : watch, known);
     }
 
     private static String key(String camera, String rule) {

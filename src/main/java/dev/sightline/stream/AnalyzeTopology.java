@@ -7,6 +7,7 @@ import dev.sightline.track.TrackEvent;
 import dev.sightline.track.Tracker;
 import dev.sightline.wire.DeadLetter;
 import dev.sightline.wire.States;
+import dev.sightline.wire.Topic;
 import dev.sightline.wire.Topics;
 import java.time.Duration;
 import java.util.Map;
@@ -16,8 +17,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.RecordContext;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -41,10 +44,17 @@ public final class AnalyzeTopology {
     static final String RULE_STORE = "rule-states";
     static final String TRACK = "track";
     static final String STATUS = "status";
+    static final String CONTROL = "control";
+    static final String PROFILE_STORE = "profile";
     static final String TRACKS = "tracks";
     static final String CLASS_TRACKS = "class-tracks";
     static final String ALERT = "alert";
     static final String DEAD_LETTERS = "dead-letters";
+
+    private static final String DETECTIONS = "detections";
+    private static final String CAMERAS = "cameras";
+    private static final String CONTROLS = "controls";
+    private static final ByteArraySerializer KEY = new ByteArraySerializer();
 
     private AnalyzeTopology() {}
 
@@ -60,56 +70,59 @@ public final class AnalyzeTopology {
             Set<String> classTopics,
             Supplier<AlertRules> rules,
             PipelineMetrics metrics) {
-        ByteArraySerializer key = new ByteArraySerializer();
-        return new Topology()
-                .addSource(
-                        "detections",
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer(),
-                        topics.detections().name())
-                .addSource(
-                        "cameras",
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer(),
-                        topics.cameras().name())
-                .addProcessor(TRACK, () -> new TrackProcessor(topics.detections(), tracker, classTopics), "detections")
-                .addProcessor(STATUS, () -> new StatusProcessor(topics.cameras(), tracker, classTopics), "cameras")
-                .addProcessor(ALERT, () -> new AlertProcessor(rules, metrics), TRACK, STATUS)
+        var topology = new Topology();
+        source(topology, DETECTIONS, topics.detections().name());
+        source(topology, CAMERAS, topics.cameras().name());
+        source(topology, CONTROLS, topics.controls().name());
+        topology.addProcessor(TRACK, () -> new TrackProcessor(topics.detections(), tracker, classTopics), DETECTIONS)
+                .addProcessor(STATUS, () -> new StatusProcessor(topics.cameras(), tracker, classTopics), CAMERAS)
+                .addProcessor(CONTROL, () -> new ControlProcessor(topics.controls()), CONTROLS)
+                .addProcessor(ALERT, () -> new AlertProcessor(rules, metrics), TRACK, STATUS, CONTROL)
                 .addStateStore(store(TRACKER_STORE, States.tracker()), TRACK, STATUS)
                 .addStateStore(store(WATCH_STORE, States.watch()), ALERT)
                 .addStateStore(store(RULE_STORE, States.rules()), ALERT)
-                .addSink(
-                        TRACKS,
-                        topics.tracks().name(),
-                        key,
-                        topics.tracks().serde().serializer(),
-                        SamePartition.<TrackEvent>of(event -> event.ref().partition()),
-                        TRACK,
-                        STATUS)
+                .addStateStore(store(PROFILE_STORE, Serdes.String()), ALERT);
+        addSinks(topology, topics);
+        return topology;
+    }
+
+    private static void source(Topology topology, String name, String topic) {
+        topology.addSource(name, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic);
+    }
+
+    private static void addSinks(Topology topology, Topics topics) {
+        StreamPartitioner<byte[], TrackEvent> ofFrame =
+                SamePartition.of(event -> event.ref().partition());
+        topology.addSink(TRACKS, topics.tracks().name(), KEY, serializer(topics.tracks()), ofFrame, TRACK, STATUS)
                 .addSink(
                         CLASS_TRACKS,
                         (byte[] camera, TrackEvent event, RecordContext context) ->
                                 topics.tracks(event.label()).name(),
-                        key,
-                        topics.tracks().serde().serializer(),
-                        SamePartition.<TrackEvent>of(event -> event.ref().partition()),
+                        KEY,
+                        serializer(topics.tracks()),
+                        ofFrame,
                         TRACK,
                         STATUS)
                 .addSink(
                         "alerts",
                         topics.alerts().name(),
-                        key,
-                        topics.alerts().serde().serializer(),
+                        KEY,
+                        serializer(topics.alerts()),
                         SamePartition.<Alert>of(alert -> alert.cause().partition()),
                         ALERT)
                 .addSink(
                         DEAD_LETTERS,
                         topics.deadLetters().name(),
-                        key,
-                        topics.deadLetters().serde().serializer(),
+                        KEY,
+                        serializer(topics.deadLetters()),
                         SamePartition.<DeadLetter>of(DeadLetter::partition),
                         TRACK,
-                        STATUS);
+                        STATUS,
+                        CONTROL);
+    }
+
+    private static <V> Serializer<V> serializer(Topic<V> topic) {
+        return topic.serde().serializer();
     }
 
     private static <V> StoreBuilder<KeyValueStore<String, V>> store(String name, Serde<V> serde) {

@@ -82,6 +82,7 @@ public final class TopicSetup {
                         TRACKS,
                         "segment.ms",
                         DAY)));
+        wanted.add(topic(stream, topics.controls().name(), Map.of("retention.ms", days(365))));
         wanted.add(topic(
                 stream,
                 topics.deadLetters().name(),

@@ -1,6 +1,7 @@
 package dev.sightline.wire;
 
 import dev.sightline.alert.Alert;
+import dev.sightline.alert.ProfileSwitch;
 import dev.sightline.camera.CameraStatus;
 import dev.sightline.detect.Detections;
 import dev.sightline.frame.Frame;
@@ -51,6 +52,11 @@ public record Topics(String prefix) {
     /** How each camera is; compacted after some days. */
     public Topic<CameraStatus> cameras() {
         return new Topic<>(prefix + ".cameras", CameraStatusWire.SERDE);
+    }
+
+    /** Which profile is switched on; each record is in every partition. */
+    public Topic<ProfileSwitch> controls() {
+        return new Topic<>(prefix + ".control", ControlWire.SERDE);
     }
 
     /** Records that could not be processed. */

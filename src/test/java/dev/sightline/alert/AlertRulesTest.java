@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sightline.condition.Anchor;
+import dev.sightline.condition.CameraHealth;
+import dev.sightline.condition.CameraIs;
 import dev.sightline.condition.Condition;
 import dev.sightline.condition.InZone;
 import dev.sightline.condition.Lasting;
@@ -28,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -291,6 +294,43 @@ class AlertRulesTest {
         var box = new BoundingBox(0.9, 0.5, 1.1, 1.3).clipped();
         var cut = new EventDraft(low.id(), low.at()).box(box).updated();
         assertThat(alerts(List.of(rule(0, 0)), Stream.of(cut))).hasSize(1);
+    }
+
+    @Test
+    void takesAStatusAfterItsFrameWhicheverComesFirst() {
+        Rule offline = rule(
+                "offline",
+                new CameraIs(CameraIs.Trouble.OFFLINE),
+                new Limits(Duration.ZERO, Limits.Scope.RULE, 0, Duration.ofHours(1)));
+        var rules = new AlertRules(List.of(offline, rule(0, 0)));
+        List<RuleInput> story = List.of(
+                looked(START), new RuleInput.Followed(event("0.1 1 in")), looked(START.plusMillis(100)), lost(1, 300));
+        List<RuleInput> early = List.of(story.get(3), story.get(0), story.get(1), story.get(2));
+        assertThat(alerts(rules, story)).hasSize(2).isEqualTo(alerts(rules, early));
+    }
+
+    @Test
+    void takesAStatusInTheEndThoughItsFrameNeverComes() {
+        Rule offline = rule(
+                "offline",
+                new CameraIs(CameraIs.Trouble.OFFLINE),
+                new Limits(Duration.ZERO, Limits.Scope.RULE, 0, Duration.ofHours(1)));
+        List<RuleInput> story = IntStream.rangeClosed(0, Watch.MAX_WAITING)
+                .mapToObj(i -> (RuleInput) lost(9, 5000L * i))
+                .toList();
+        var rules = new AlertRules(List.of(offline));
+        assertThat(alerts(rules, story.subList(0, Watch.MAX_WAITING))).isEmpty();
+        assertThat(alerts(rules, story)).hasSize(1);
+    }
+
+    private static List<Alert> alerts(AlertRules rules, List<RuleInput> inputs) {
+        var run = new CameraRun(Watch.initial("yard", "home"), Map.of());
+        return inputs.stream().flatMap(input -> run.take(rules, input).stream()).toList();
+    }
+
+    private static RuleInput.Told lost(long lastFrame, long millis) {
+        var health = new CameraHealth(CameraHealth.Delivery.OFFLINE, false, START.plusMillis(millis));
+        return new RuleInput.Told("yard", health, 7, lastFrame, new FrameRef("cameras", 0, millis));
     }
 
     @Test

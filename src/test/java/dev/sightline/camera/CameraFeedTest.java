@@ -113,7 +113,8 @@ class CameraFeedTest {
         try (var feed = CameraFeed.start(Recorder.camera("gate", 5), dark, Recorder.EPOCH, Recorder.quick())) {
             await().atMost(12, SECONDS).until(() -> recorder.last().tampering() == Tampering.BLACK);
             assertThat(feed.status().state()).isEqualTo(State.CONNECTED);
-            assertThat(recorder.last().tamperedSince()).isBefore(recorder.last().at().minusSeconds(4));
+            assertThat(recorder.last().tamperedSince())
+                    .isBefore(recorder.last().at().minusSeconds(4));
             assertThat(recorder.count("black")).isEqualTo(1);
         }
     }

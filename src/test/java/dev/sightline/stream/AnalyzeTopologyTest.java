@@ -1,10 +1,12 @@
 package dev.sightline.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sightline.alert.AlertRules;
 import dev.sightline.alert.Limits;
+import dev.sightline.alert.ProfileSwitch;
 import dev.sightline.alert.Rule;
 import dev.sightline.alert.Severity;
 import dev.sightline.alert.When;
@@ -67,7 +69,16 @@ class AnalyzeTopologyTest {
                 new Limits(Duration.ofMinutes(1), Limits.Scope.RULE, 0, Duration.ofHours(1)),
                 List.of(),
                 "{objects} in {zone}");
-        var rules = new AlertRules(List.of(rule));
+        var away = new Rule(
+                "armed",
+                "dock",
+                Severity.CRITICAL,
+                rule.condition(),
+                new When(new Always(), List.of("away")),
+                rule.limits(),
+                List.of(),
+                "{objects} in {zone}");
+        var rules = new AlertRules(List.of(rule, away), "home");
         driver = new TopologyTestDriver(
                 AnalyzeTopology.build(
                         TOPICS,
@@ -199,6 +210,27 @@ class AnalyzeTopologyTest {
 
     private static Detection found(String label, int classIndex, double x) {
         return new Detection(label, classIndex, 0.75, BoundingBox.ofCenter(x, 0.5, 0.1, 0.4));
+    }
+
+    @Test
+    void alertsInTheProfileThatIsSwitchedOn() {
+        for (int i = 0; i < 25; i++) {
+            pipe("dock", i, person(0.7));
+        }
+        assertThat(output(TOPICS.alerts()).readValuesToList()).isEmpty();
+        driver.createInputTopic(
+                        TOPICS.controls().name(),
+                        new ByteArraySerializer(),
+                        TOPICS.controls().serde().serializer())
+                .pipeInput(new ProfileSwitch("away", START.plusSeconds(6)));
+
+        assertThat(output(TOPICS.alerts()).readKeyValuesToList())
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(new String(record.key, UTF_8)).isEqualTo("dock");
+                    assertThat(record.value.cause().topic()).isEqualTo("sightline.control");
+                    assertThat(record.value.since()).isBefore(START.plusSeconds(2));
+                });
     }
 
     @Test

@@ -1,0 +1,15 @@
+package dev.sightline.wire;
+
+import dev.sightline.alert.ProfileSwitch;
+import dev.sightline.avro.Control;
+
+/** {@link ProfileSwitch} on the wire: {@code schemas/control.avsc}. */
+final class ControlWire {
+    static final AvroSerde<ProfileSwitch, Control> SERDE = new AvroSerde<>(
+            Control.getEncoder(),
+            Control.getDecoder(),
+            change -> new Control(change.profile(), change.at()),
+            read -> new ProfileSwitch(read.getProfile(), read.getAt()));
+
+    private ControlWire() {}
+}
