@@ -62,7 +62,7 @@ class ArchitectureTest {
             entry("config", "geometry frame camera detect model track schedule condition alert sink stream broker web"),
             entry(
                     "app",
-                    "geometry frame picture video simulate camera detect model track alert sink wire stream broker web config metrics"),
+                    "geometry frame picture video simulate camera detect model track schedule condition alert sink wire stream broker web config metrics"),
             entry(
                     "cli",
                     "geometry frame picture video simulate camera detect model track alert sink dataset evaluate weights wire stream bench config app"));

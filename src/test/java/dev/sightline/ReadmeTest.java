@@ -41,7 +41,7 @@ class ReadmeTest {
         defaults.forEach((key, value) -> {
             if (value instanceof Map<?, ?> section) {
                 section.forEach((inner, content) -> real.put(key + "." + inner, text(content)));
-            } else if (!key.equals("cameras") && !key.equals("rules") && !key.equals("sinks")) {
+            } else if (!List.of("cameras", "schedules", "rules", "sinks").contains(key)) {
                 real.put(key, text(value));
             }
         });

@@ -1,6 +1,11 @@
 package dev.sightline.alert;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.sightline.condition.Spoken;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * How often a rule may raise alerts on one camera. Only an alert that was raised counts, never one that was held back. What
@@ -33,5 +38,13 @@ public record Limits(Duration cooldown, Scope per, int most, Duration window) {
         if (most < 0 || most > MOST) {
             throw new IllegalArgumentException("at most 1 to " + MOST + " alerts in a time, not " + most);
         }
+    }
+
+    /** The limits in words: {@code one alert in 30 s for each zone, 5 in 1 h}. */
+    String describe() {
+        String scope = per == Scope.RULE ? "" : " for each " + per.name().toLowerCase(Locale.ROOT);
+        String apart = cooldown.isZero() ? "" : "one alert in " + Spoken.time(cooldown) + scope;
+        String rate = most == 0 ? "" : most + " in " + Spoken.time(window);
+        return Stream.of(apart, rate).filter(part -> !part.isEmpty()).collect(joining(", "));
     }
 }

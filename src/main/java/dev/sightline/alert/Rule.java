@@ -3,7 +3,9 @@ package dev.sightline.alert;
 import dev.sightline.condition.Condition;
 import dev.sightline.frame.CameraId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is asked of one camera. A rule of several cameras is one of these for each.
@@ -49,5 +51,19 @@ public record Rule(
                 throw new IllegalArgumentException("escalations come one after the other");
             }
         }
+    }
+
+    /**
+     * The rule in words, but for its camera: {@code warning when person in doorway for 2 s; always; one alert in 30 s;
+     * critical after 1 min}.
+     */
+    public String describe() {
+        var parts = new ArrayList<String>();
+        parts.add(severity.name().toLowerCase(Locale.ROOT) + " when " + condition.describe());
+        parts.add(when.describe());
+        parts.add(limits.describe());
+        escalations.forEach(escalation -> parts.add(escalation.describe()));
+        parts.removeIf(String::isEmpty);
+        return String.join("; ", parts);
     }
 }

@@ -19,4 +19,9 @@ public record When(Schedule schedule, List<String> profiles) {
     boolean isProfile(Scene scene) {
         return profiles.isEmpty() || profiles.contains(scene.profile());
     }
+
+    /** The times in words: {@code Mon-Fri 18:00-06:00 Europe/Berlin, in profile away}. */
+    String describe() {
+        return schedule.describe() + (profiles.isEmpty() ? "" : ", in profile " + String.join(" or ", profiles));
+    }
 }

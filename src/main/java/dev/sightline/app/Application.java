@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,9 +54,20 @@ public final class Application implements AutoCloseable {
      */
     public static Application start(SightlineConfig config, Clock clock, Consumer<Alert> onAlert)
             throws ModelException {
+        return start(config, null, clock, onAlert);
+    }
+
+    /**
+     * The same, with rules that change when their file does.
+     *
+     * @param file where {@code config} is from; null where it is from no file
+     */
+    public static Application start(
+            SightlineConfig config, @Nullable ConfigFile file, Clock clock, Consumer<Alert> onAlert)
+            throws ModelException {
         Application application = new Application(config);
         try {
-            application.startRoles(config, clock, onAlert);
+            application.startRoles(config, file, clock, onAlert);
             return application;
         } catch (ModelException | RuntimeException e) {
             application.close();
@@ -63,17 +75,22 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    private void startRoles(SightlineConfig config, Clock clock, Consumer<Alert> onAlert) throws ModelException {
+    private void startRoles(SightlineConfig config, @Nullable ConfigFile file, Clock clock, Consumer<Alert> onAlert)
+            throws ModelException {
         TopicSetup.ensure(kafka);
+        LiveRules rules = new LiveRules(config);
+        if (file != null) {
+            started.add(new RuleWatch(file, config, rules, metrics, clock).start());
+        }
         if (config.roles().contains(Role.WEB)) {
-            web = Optional.of(new Web(kafka, config, metrics, this::health, clock));
+            web = Optional.of(new Web(kafka, config, rules.zones(), metrics, this::health, clock));
             started.add(web.get());
         }
         started.add(
                 TopicTail.start(kafka, List.of(Subscription.to(kafka.topics().alerts(), 0, onAlert))));
         if (config.roles().contains(Role.DETECT) || config.roles().contains(Role.ANALYZE)) {
-            started.add(
-                    new Topologies(kafka, config, metrics, () -> SsdDetector.open(config.model(), metrics), PATIENCE));
+            started.add(new Topologies(
+                    kafka, config, rules, metrics, () -> SsdDetector.open(config.model(), metrics), PATIENCE));
         }
         if (config.roles().contains(Role.ANALYZE) && !config.sinks().isEmpty()) {
             started.add(new Sinks(kafka, config, metrics, clock));

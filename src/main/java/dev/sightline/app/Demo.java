@@ -1,12 +1,21 @@
 package dev.sightline.app;
 
+import dev.sightline.alert.Limits;
 import dev.sightline.alert.Rule;
+import dev.sightline.alert.Severity;
+import dev.sightline.alert.When;
 import dev.sightline.camera.CameraSettings;
+import dev.sightline.condition.Anchor;
+import dev.sightline.condition.InZone;
+import dev.sightline.condition.Lasting;
+import dev.sightline.condition.Selection;
+import dev.sightline.config.Markings;
 import dev.sightline.config.SightlineConfig;
 import dev.sightline.frame.SourceAddress;
 import dev.sightline.geometry.Point;
 import dev.sightline.geometry.Polygon;
 import dev.sightline.geometry.Zone;
+import dev.sightline.schedule.Always;
 import dev.sightline.simulate.RtspServer;
 import dev.sightline.video.H264Film;
 import java.io.IOException;
@@ -46,8 +55,8 @@ public final class Demo implements AutoCloseable {
 
     /** {@code config} with the two cameras, a zone in each and a rule for each zone. */
     public SightlineConfig configure(SightlineConfig config) {
-        return config.withCamera(camera("yard"), List.of(CROSSING))
-                .withCamera(camera("gate"), List.of(DRIVE))
+        return config.withCamera(camera("yard"), Markings.of(CROSSING))
+                .withCamera(camera("gate"), Markings.of(DRIVE))
                 .withRules(List.of(
                         rule("lingering-at-crossing", "yard", CROSSING, Duration.ofSeconds(3)),
                         rule("someone-in-drive", "gate", DRIVE, Duration.ofSeconds(1))));
@@ -58,7 +67,16 @@ public final class Demo implements AutoCloseable {
     }
 
     private static Rule rule(String id, String camera, Zone zone, Duration duration) {
-        return SightlineConfig.presence(id, camera, zone, duration, Duration.ofSeconds(10));
+        var people = new Selection(List.of("person"), 0.5, Anchor.BOTTOM_CENTER, List.of(zone));
+        return new Rule(
+                id,
+                camera,
+                Severity.WARNING,
+                new Lasting(new InZone(people), duration, Rule.GRACE),
+                new When(new Always(), List.of()),
+                new Limits(Duration.ofSeconds(10), Limits.Scope.RULE, 0, Duration.ofHours(1)),
+                List.of(),
+                "{objects} in {zone}");
     }
 
     /** Switches the cameras off, as in a power cut. */

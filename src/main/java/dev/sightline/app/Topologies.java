@@ -1,6 +1,5 @@
 package dev.sightline.app;
 
-import dev.sightline.alert.AlertRules;
 import dev.sightline.config.Role;
 import dev.sightline.config.SightlineConfig;
 import dev.sightline.detect.Batcher;
@@ -48,6 +47,7 @@ final class Topologies implements Running {
     /**
      * Starts the roles of the configuration.
      *
+     * @param rules what to analyze by
      * @param opener opens the detector
      * @param patience how long to wait for the detector; after that detecting starts as soon as it is there
      * @throws ModelException if the detector cannot be opened, and that is found out while it is waited for
@@ -55,6 +55,7 @@ final class Topologies implements Running {
     Topologies(
             KafkaSettings kafka,
             SightlineConfig config,
+            LiveRules rules,
             PipelineMetrics metrics,
             WarmUp.Opener opener,
             Duration patience)
@@ -65,7 +66,7 @@ final class Topologies implements Running {
         warmUp = config.roles().contains(Role.DETECT) ? new WarmUp(opener, this::detect, metrics) : null;
         boolean analyzes = config.roles().contains(Role.ANALYZE);
         if (analyzes) {
-            start(analyze(kafka, config, metrics));
+            start(analyze(kafka, config, rules, metrics));
         }
         lag = new LagMonitor(
                 kafka,
@@ -115,13 +116,13 @@ final class Topologies implements Running {
                         kafka, DETECT, config.stream().detectThreads(), DetectTopology.COMMIT_INTERVAL, topology)));
     }
 
-    private static Topology analyze(KafkaSettings kafka, SightlineConfig config, PipelineMetrics metrics) {
-        var rules = new AlertRules(config.rules());
+    private static Topology analyze(
+            KafkaSettings kafka, SightlineConfig config, LiveRules rules, PipelineMetrics metrics) {
         var topology = AnalyzeTopology.build(
                 kafka.topics(),
-                tracker(config, metrics),
+                tracker(config, rules, metrics),
                 Set.copyOf(config.stream().classTopics()),
-                () -> rules,
+                rules::rules,
                 metrics);
         return new Topology(
                 ANALYZE,
@@ -129,8 +130,9 @@ final class Topologies implements Running {
                         kafka, ANALYZE, config.stream().analyzeThreads(), AnalyzeTopology.COMMIT_INTERVAL, topology));
     }
 
-    private static Tracker tracker(SightlineConfig config, PipelineMetrics metrics) {
-        return new MaskedTracker(new BoxTracker(config.tracker()), config::objectMasksOf, metrics::detectionsMasked);
+    private static Tracker tracker(SightlineConfig config, LiveRules rules, PipelineMetrics metrics) {
+        var tracker = new BoxTracker(config.tracker(), rules::zonesOf);
+        return new MaskedTracker(tracker, rules::objectMasksOf, metrics::detectionsMasked);
     }
 
     @Override

@@ -11,7 +11,6 @@ import dev.sightline.web.LiveView;
 import dev.sightline.web.WebServer;
 import dev.sightline.wire.Topics;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -29,12 +28,11 @@ final class Web implements Running {
     Web(
             KafkaSettings kafka,
             SightlineConfig config,
+            Map<String, List<Zone>> zones,
             MicrometerMetrics metrics,
             Supplier<List<HealthCheck>> health,
             Clock clock) {
         LiveView view = new LiveView();
-        Map<String, List<Zone>> zones = new LinkedHashMap<>();
-        config.cameras().forEach(camera -> zones.put(camera.id(), config.zonesOf(camera.id())));
         server = new WebServer(config.web(), view, zones, metrics::scrape, health, clock);
         server.start();
         Topics topics = kafka.topics();

@@ -49,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
                 .withDataFolder(folder)
                 .withBrokerPort(brokerPort)
                 .withPort(port));
-        new Serving(spec.commandLine().getOut()).run(config, demo, () -> remove(data == null ? folder : null));
+        new Serving(spec.commandLine().getOut()).run(config, null, demo, () -> remove(data == null ? folder : null));
         return ExitCode.OK;
     }
 

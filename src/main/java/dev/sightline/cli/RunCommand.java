@@ -1,5 +1,6 @@
 package dev.sightline.cli;
 
+import dev.sightline.app.ConfigFile;
 import dev.sightline.config.ConfigException;
 import dev.sightline.config.ConfigReader;
 import dev.sightline.config.Role;
@@ -59,7 +60,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        new Serving(spec.commandLine().getOut()).run(configure());
+        ConfigFile file = config == null ? null : new ConfigFile(config, this::configure);
+        new Serving(spec.commandLine().getOut()).run(configure(), file);
         return ExitCode.OK;
     }
 

@@ -2,6 +2,7 @@ package dev.sightline.cli;
 
 import dev.sightline.alert.Alert;
 import dev.sightline.app.Application;
+import dev.sightline.app.ConfigFile;
 import dev.sightline.config.SightlineConfig;
 import dev.sightline.model.ModelException;
 import java.io.PrintWriter;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** Runs an application until the process is told to stop. */
 final class Serving {
@@ -21,8 +23,13 @@ final class Serving {
         this.out = out;
     }
 
-    /** Starts the application, says where it is, and returns when it has been stopped with Ctrl-C. */
-    void run(SightlineConfig config, AutoCloseable... afterwards) throws ModelException, InterruptedException {
+    /**
+     * Starts the application, says where it is, and returns when it has been stopped with Ctrl-C.
+     *
+     * @param file where {@code config} is from; null where it is from no file
+     */
+    void run(SightlineConfig config, @Nullable ConfigFile file, AutoCloseable... afterwards)
+            throws ModelException, InterruptedException {
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Thread hook = new Thread(
@@ -36,7 +43,7 @@ final class Serving {
                 },
                 "stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        try (Application application = Application.start(config, Clock.systemUTC(), this::print)) {
+        try (Application application = Application.start(config, file, Clock.systemUTC(), this::print)) {
             application.webPort().ifPresent(port -> say("Page    http://localhost:" + port));
             say("Kafka   " + application.bootstrapServers());
             say("Cameras " + config.cameras().size() + "; stop with Ctrl-C");

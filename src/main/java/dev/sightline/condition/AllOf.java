@@ -57,4 +57,9 @@ public record AllOf(List<Condition> conditions) implements Condition {
     public boolean ofObjects() {
         return conditions.stream().anyMatch(condition -> condition.ofObjects() && !(condition instanceof Not));
     }
+
+    @Override
+    public String describe() {
+        return Parts.describe(conditions, " and ");
+    }
 }

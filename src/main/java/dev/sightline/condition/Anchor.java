@@ -2,6 +2,7 @@ package dev.sightline.condition;
 
 import dev.sightline.geometry.BoundingBox;
 import dev.sightline.geometry.Point;
+import java.util.Locale;
 
 /** Which point of a box says where the object is. */
 public enum Anchor {
@@ -26,5 +27,10 @@ public enum Anchor {
                     case TOP_CENTER -> box.top();
                 };
         return new Point(Math.min(box.center().x(), INSIDE), Math.min(y, INSIDE));
+    }
+
+    /** The point in words, such as {@code top center}. */
+    String describe() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -40,4 +40,9 @@ public record AnyOf(List<Condition> conditions) implements Condition {
     public boolean ofObjects() {
         return conditions.stream().anyMatch(Condition::ofObjects);
     }
+
+    @Override
+    public String describe() {
+        return Parts.describe(conditions, " or ");
+    }
 }

@@ -1,6 +1,7 @@
 package dev.sightline.condition;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A camera that is not as it should be.
@@ -40,5 +41,10 @@ public record CameraIs(Trouble trouble) implements Condition {
     @Override
     public boolean ofObjects() {
         return false;
+    }
+
+    @Override
+    public String describe() {
+        return "camera is " + trouble.name().toLowerCase(Locale.ROOT);
     }
 }

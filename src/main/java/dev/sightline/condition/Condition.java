@@ -20,4 +20,7 @@ public interface Condition {
 
     /** Whether it is true of objects; else of the scene as a whole or of the camera. */
     boolean ofObjects();
+
+    /** The condition in words for people, such as {@code person in doorway for 2 s}. */
+    String describe();
 }

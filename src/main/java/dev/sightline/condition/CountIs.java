@@ -63,4 +63,15 @@ public record CountIs(Selection who, int least, int most) implements Condition {
     public boolean ofObjects() {
         return false;
     }
+
+    @Override
+    public String describe() {
+        if (most == 0) {
+            return "no " + who.describe();
+        }
+        String range = most == Integer.MAX_VALUE
+                ? "at least " + least
+                : least == 0 ? "at most " + most : least + " to " + most;
+        return range + " of " + who.describe();
+    }
 }

@@ -4,6 +4,7 @@ import dev.sightline.geometry.Line;
 import dev.sightline.geometry.Point;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -88,5 +89,11 @@ public record CrossesLine(Selection who, Line line, Direction direction, double 
     @Override
     public boolean ofObjects() {
         return true;
+    }
+
+    @Override
+    public String describe() {
+        String way = direction == Direction.ANY ? "" : " " + direction.name().toLowerCase(Locale.ROOT);
+        return who.whom() + " crosses " + line.name() + way;
     }
 }

@@ -31,4 +31,9 @@ public record FirstOfDay(Condition condition, ZoneId zone) implements Condition 
     public boolean ofObjects() {
         return condition.ofObjects();
     }
+
+    @Override
+    public String describe() {
+        return "the first time in a day (" + zone + "): " + condition.describe();
+    }
 }

@@ -51,4 +51,10 @@ public record Heading(Selection who, double towards, double within, double faste
     public boolean ofObjects() {
         return true;
     }
+
+    @Override
+    public String describe() {
+        return who.describe() + " heading " + Spoken.number(towards) + "° ± " + Spoken.number(within)
+                + "°, faster than " + Spoken.length(faster, 1) + "/s";
+    }
 }

@@ -24,4 +24,9 @@ public record InZone(Selection who) implements Condition {
     public boolean ofObjects() {
         return true;
     }
+
+    @Override
+    public String describe() {
+        return who.describe();
+    }
 }

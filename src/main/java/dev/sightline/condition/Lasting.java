@@ -62,4 +62,9 @@ public record Lasting(Condition condition, Duration duration, Duration grace) im
     public boolean ofObjects() {
         return condition.ofObjects();
     }
+
+    @Override
+    public String describe() {
+        return duration.isZero() ? condition.describe() : Parts.inBrackets(condition) + " for " + Spoken.time(duration);
+    }
 }

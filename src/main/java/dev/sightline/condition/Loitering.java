@@ -54,4 +54,10 @@ public record Loitering(Condition condition, Duration duration, Duration memory)
     public boolean ofObjects() {
         return condition.ofObjects();
     }
+
+    @Override
+    public String describe() {
+        return Parts.inBrackets(condition) + " for " + Spoken.time(duration) + " altogether, away for no more than "
+                + Spoken.time(memory) + " at a time";
+    }
 }

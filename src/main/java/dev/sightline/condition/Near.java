@@ -69,4 +69,9 @@ public record Near(Selection who, Selection other, double nearer, double height)
     public boolean ofObjects() {
         return true;
     }
+
+    @Override
+    public String describe() {
+        return who.describe() + " nearer than " + Spoken.length(nearer, height) + " to " + other.whom();
+    }
 }

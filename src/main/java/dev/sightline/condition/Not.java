@@ -30,4 +30,9 @@ public record Not(Condition condition) implements Condition {
     public boolean ofObjects() {
         return false;
     }
+
+    @Override
+    public String describe() {
+        return "not " + Parts.inBrackets(condition);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.sightline.condition;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 
 /** The parts of a combined condition. */
@@ -14,5 +16,16 @@ final class Parts {
             throw new IllegalArgumentException("1 to " + MOST + " conditions are combined, not " + conditions.size());
         }
         return List.copyOf(conditions);
+    }
+
+    /** Conditions in words, with {@code word} between them. */
+    static String describe(List<Condition> conditions, String word) {
+        return conditions.stream().map(Parts::inBrackets).collect(joining(word));
+    }
+
+    /** A condition in words, in brackets where it is made of several. */
+    static String inBrackets(Condition condition) {
+        boolean several = condition instanceof AllOf || condition instanceof AnyOf || condition instanceof Sequence;
+        return several ? "(" + condition.describe() + ")" : condition.describe();
     }
 }

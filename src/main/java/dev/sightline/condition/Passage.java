@@ -73,4 +73,9 @@ public record Passage(Selection who, Way way) implements Condition {
     public boolean ofObjects() {
         return true;
     }
+
+    @Override
+    public String describe() {
+        return who.whom() + (way == Way.IN ? " comes into " : " leaves ") + who.where();
+    }
 }

@@ -56,4 +56,10 @@ public record Removed(Selection who, Duration stood, Duration gone) implements C
     public boolean ofObjects() {
         return true;
     }
+
+    @Override
+    public String describe() {
+        return who.whom() + " that stood in " + who.where() + " for " + Spoken.time(stood) + " is gone for "
+                + Spoken.time(gone);
+    }
 }

@@ -64,4 +64,20 @@ public record Selection(List<String> labels, double minScore, Anchor anchor, Lis
     Point place(SceneObject object) {
         return anchor.of(object.box());
     }
+
+    /** Which objects, in words: {@code person or dog}. */
+    String whom() {
+        String classes = labels.isEmpty() ? "anything" : String.join(" or ", labels);
+        return anchor == Anchor.BOTTOM_CENTER ? classes : classes + "'s " + anchor.describe();
+    }
+
+    /** Where, in words: {@code doorway or yard}. */
+    String where() {
+        return zones.isEmpty() ? "the picture" : String.join(" or ", names());
+    }
+
+    /** Which objects where, in words. */
+    String describe() {
+        return whom() + " in " + where();
+    }
 }

@@ -99,4 +99,10 @@ public record Sequence(List<Condition> steps, Duration within, boolean anyone) i
     public boolean ofObjects() {
         return steps.stream().anyMatch(Condition::ofObjects);
     }
+
+    @Override
+    public String describe() {
+        return Parts.describe(steps, ", then ") + ", each within " + Spoken.time(within)
+                + (anyone ? ", by anyone" : "");
+    }
 }

@@ -41,4 +41,9 @@ public record Speed(Selection who, double above, double height) implements Condi
     public boolean ofObjects() {
         return true;
     }
+
+    @Override
+    public String describe() {
+        return who.describe() + " faster than " + Spoken.length(above, height) + "/s";
+    }
 }

@@ -38,4 +38,9 @@ public record StandsStill(Selection who, Duration duration) implements Condition
     public boolean ofObjects() {
         return true;
     }
+
+    @Override
+    public String describe() {
+        return who.whom() + " stands still in " + who.where() + " for " + Spoken.time(duration);
+    }
 }

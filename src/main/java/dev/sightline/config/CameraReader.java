@@ -6,6 +6,7 @@ import dev.sightline.detect.Tiling;
 import dev.sightline.frame.CameraId;
 import dev.sightline.frame.SourceAddress;
 import dev.sightline.frame.SourceAddress.Transport;
+import dev.sightline.geometry.Line;
 import dev.sightline.geometry.Point;
 import dev.sightline.geometry.Polygon;
 import dev.sightline.geometry.Zone;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads cameras with their zones, masks and tiles, and remembers them for the rules that name them. */
+/** Reads cameras with what is marked in their pictures, and remembers it for the rules that name it. */
 final class CameraReader {
     private static final Duration MIN_TIMEOUT = Duration.ofMillis(500);
     private static final Duration MAX_TIMEOUT = Duration.ofMinutes(1);
@@ -25,15 +26,25 @@ final class CameraReader {
     private static final String STAND_IN = "stand-in";
     private static final SourceAddress ADDRESS_STAND_IN = SourceAddress.parse("rtsp://stand-in/");
 
-    /** Takes the place of a zone that cannot be read. */
-    static final Zone ZONE_STAND_IN = new Zone(
-            STAND_IN, new Polygon(List.of(new Point(0, 0), new Point(1, 0), new Point(1, 1), new Point(0, 1))));
+    /** Take the place of what cannot be read. */
+    private static final Polygon POLYGON_STAND_IN =
+            new Polygon(List.of(new Point(0, 0), new Point(1, 0), new Point(1, 1), new Point(0, 1)));
+
+    private static final List<Point> LINE_STAND_IN = List.of(new Point(0, 0), new Point(1, 1));
 
     private final Films films;
     private final Names names = new Names("camera");
-    private final Map<String, Names> zoneNames = new LinkedHashMap<>();
-    private final Map<String, List<Zone>> zones = new LinkedHashMap<>();
-    private final Map<String, List<ObjectMask>> objectMasks = new LinkedHashMap<>();
+    private final Map<String, Marked> marked = new LinkedHashMap<>();
+
+    /** What is marked in the pictures of one camera, under which names. */
+    private record Marked(
+            Names zoneNames, List<Zone> zones, Names lineNames, List<Line> lines, List<ObjectMask> objectMasks) {
+        static Marked nothing() {
+            return new Marked(
+                    new Names("zone"), new ArrayList<>(), new Names("line"), new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
     private final Map<String, Tiling> tiles = new LinkedHashMap<>();
 
     CameraReader(Films films) {
@@ -43,13 +54,10 @@ final class CameraReader {
     CameraSettings read(Section section) {
         String id = id(section.required("id", "a name for the camera, such as door"));
         CameraSettings usual = CameraSettings.of(id, address(section));
-        Names zoneNamesHere = zoneNames.computeIfAbsent(id, camera -> new Names("zone"));
-        zones.computeIfAbsent(id, camera -> new ArrayList<>())
-                .addAll(section.each("zones", zone -> zone(zone, zoneNamesHere)));
-        List<ObjectMask> ignored = section.each("objectMasks", CameraReader::objectMask);
-        if (!ignored.isEmpty()) {
-            objectMasks.put(id, ignored);
-        }
+        Marked here = marked.computeIfAbsent(id, camera -> Marked.nothing());
+        here.zones.addAll(section.each("zones", zone -> zone(zone, here.zoneNames)));
+        here.lines.addAll(section.each("lines", line -> line(line, here.lineNames)));
+        here.objectMasks.addAll(section.each("objectMasks", CameraReader::objectMask));
         Value value = section.find("tiles");
         Tiling tiling = value == null ? null : tiling(value);
         if (tiling != null) {
@@ -59,19 +67,17 @@ final class CameraReader {
         return section.set(masked, "id", "address", "privacyMasks");
     }
 
-    /** By camera id, only of those cameras that have tiles. */
-    Map<String, Tiling> tiles() {
-        return tiles;
+    /** What is marked, by camera id; every camera has its markings, if only empty ones. */
+    Map<String, Markings> markings() {
+        Map<String, Markings> markings = new LinkedHashMap<>();
+        marked.forEach(
+                (id, all) -> markings.put(id, new Markings(all.zones, all.lines, all.objectMasks, tiles.get(id))));
+        return markings;
     }
 
-    /** By camera id, only of those cameras that have such masks. */
-    Map<String, List<ObjectMask>> objectMasks() {
-        return objectMasks;
-    }
-
-    /** By camera id; every camera has its list, if only an empty one. */
-    Map<String, List<Zone>> zones() {
-        return zones;
+    /** The ids of all cameras, in order. */
+    List<String> ids() {
+        return List.copyOf(marked.keySet());
     }
 
     /** The id of a camera that {@code value} refers to, or null after reporting that there is none. */
@@ -83,15 +89,26 @@ final class CameraReader {
     /** The zone of that camera that {@code value} refers to, or null after reporting that there is none. */
     @Nullable
     Zone findZone(String camera, Value value) {
-        Names known = zoneNames.get(camera);
-        String name = known == null ? null : known.find(value);
-        return zones.getOrDefault(camera, List.of()).stream()
+        Marked here = marked.getOrDefault(camera, Marked.nothing());
+        String name = here.zoneNames.find(value, "of camera " + camera);
+        return here.zones.stream()
                 .filter(zone -> zone.name().equals(name))
                 .findFirst()
                 .orElse(null);
     }
 
-    static String orStandIn(@Nullable String name) {
+    /** The line of that camera that {@code value} refers to, or null after reporting that there is none. */
+    @Nullable
+    Line findLine(String camera, Value value) {
+        Marked here = marked.getOrDefault(camera, Marked.nothing());
+        String name = here.lineNames.find(value, "of camera " + camera);
+        return here.lines.stream()
+                .filter(line -> line.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String orStandIn(@Nullable String name) {
         return name == null ? STAND_IN : name;
     }
 
@@ -155,14 +172,25 @@ final class CameraReader {
         return text == null ? null : value.accepted(() -> Tiling.parse(text));
     }
 
-    private static Zone zone(Section section, Names names) {
+    private static @Nullable Zone zone(Section section, Names names) {
         Value value = section.required("name", "a name for the zone, such as entrance");
         String name = value == null ? null : names.give(value);
         Value points = section.required("points", "the zone's corners, such as [[0, 0], [1, 0], [1, 1]]");
         Polygon outline = points == null ? null : outline(points);
-        Polygon polygon = outline == null ? ZONE_STAND_IN.polygon() : outline;
-        Zone zone = value == null || name == null ? null : value.accepted(() -> new Zone(name, polygon));
-        return zone == null ? ZONE_STAND_IN : zone;
+        Polygon polygon = outline == null ? POLYGON_STAND_IN : outline;
+        return value == null || name == null ? null : value.accepted(() -> new Zone(name, polygon));
+    }
+
+    private static @Nullable Line line(Section section, Names names) {
+        Value value = section.required("name", "a name for the line, such as gate");
+        String name = value == null ? null : names.give(value);
+        Value points = section.required("points", "the line's ends, such as [[0.1, 0.5], [0.9, 0.5]]");
+        Line named = value == null || name == null ? null : value.accepted(() -> new Line(name, LINE_STAND_IN));
+        List<Point> ends = points == null ? null : points.each(CameraReader::point);
+        Line line = named == null || points == null || ends == null
+                ? null
+                : points.accepted(() -> new Line(named.name(), ends));
+        return line == null ? named : line;
     }
 
     private static @Nullable Polygon privacyMask(Section section) {

@@ -4,6 +4,10 @@ import static dev.sightline.config.SightlineConfig.DEFAULT;
 
 import dev.sightline.camera.CameraSettings;
 import dev.sightline.detect.BatchSettings;
+import dev.sightline.detect.Labels;
+import dev.sightline.model.ModelException;
+import dev.sightline.model.ModelInspector;
+import dev.sightline.model.ModelSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -21,6 +25,10 @@ public final class ConfigReader {
 
     /** One batch is copied to and from a GPU while another one is computed. */
     private static final int LEAST_CONTEXTS = 2;
+
+    /** What may be in a file of its own. */
+    private static final List<String> RULE_KEYS =
+            List.of("timeZone", "place", "holidays", "profiles", "schedules", "rules");
 
     private final Map<String, String> environment;
 
@@ -40,6 +48,21 @@ public final class ConfigReader {
      */
     public SightlineConfig read(Path file) throws ConfigException {
         Problems problems = new Problems(file);
+        Section top = open(file, problems);
+        Value rulesFile = top.find("rulesFile");
+        Path elsewhere = rulesFile == null ? null : rulesFile.path(folder(file));
+        Section rules = elsewhere == null ? top : rules(top, elsewhere, problems);
+        SightlineConfig config = config(top, rules, folder(file)).with(draft -> draft.rulesFile = elsewhere);
+        top.reading().reportUnknownKeys();
+        rules.reading().reportUnknownKeys();
+        if (!problems.isEmpty()) {
+            throw problems.exception();
+        }
+        return config;
+    }
+
+    /** The settings of a file. */
+    private Section open(Path file, Problems problems) throws ConfigException {
         Node root = YamlTree.parse(text(file, problems), problems);
         if (!(root instanceof Node.Mapping mapping)) {
             problems.add(
@@ -49,45 +72,64 @@ public final class ConfigReader {
                                     + ", not settings; write lines such as 'data: /var/lib/sightline'");
             throw problems.exception();
         }
-        Path folder = file.toAbsolutePath().normalize().getParent();
-        Path here = folder == null ? Path.of("/") : folder;
-        Reading reading = new Reading(here, problems, new Interpolation(environment, here, problems));
-        SightlineConfig config = config(reading.open(mapping, "", 1), here);
-        reading.sections().forEach(Section::reportUnknownKeys);
-        if (!problems.isEmpty()) {
-            throw problems.exception();
-        }
-        return config;
+        Path here = folder(file);
+        return new Reading(here, problems, new Interpolation(environment, here, problems)).open(mapping, "", 1);
     }
 
-    private static SightlineConfig config(Section top, Path folder) {
+    /** The settings of the rules' own file; they may not be in both. */
+    private Section rules(Section top, Path file, Problems problems) throws ConfigException {
+        for (String key : RULE_KEYS) {
+            Value value = top.find(key);
+            if (value != null) {
+                value.wrong("belongs into rulesFile where there is one; move it there");
+            }
+        }
+        return open(file, problems.of(file));
+    }
+
+    private static Path folder(Path file) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        return folder == null ? Path.of("/") : folder;
+    }
+
+    private static SightlineConfig config(Section top, Section ruleFile, Path folder) {
         Path data = top.read("data", DEFAULT.data(), value -> value.path(Path.of("")));
         Set<Role> roles = top.read("roles", DEFAULT.roles(), ConfigReader::roles);
         Section kafka = top.section("kafka");
         String servers = servers(kafka.find("bootstrapServers"));
         CameraReader cameras = new CameraReader(new Films(top.read("filmsFolder", folder, v -> v.path(folder))));
         List<CameraSettings> settings = top.each("cameras", cameras::read);
-        RuleReader rules = new RuleReader(cameras);
         BatchSettings batch = top.section("detect").set(DEFAULT.batch());
-        return new SightlineConfig(
-                        data,
-                        roles,
-                        servers,
-                        kafka.set(DEFAULT.stream(), "stateFolder"),
-                        top.section("broker").set(DEFAULT.broker(), "folder"),
-                        batch,
-                        top.section("model")
-                                .set(DEFAULT.model(), "maxBatch", "contexts", "plans")
-                                .withBatches(batch.maxBatch(), Math.max(LEAST_CONTEXTS, batch.workers())),
-                        top.section("track").set(DEFAULT.tracker()),
-                        top.section("web").set(DEFAULT.web()),
-                        settings,
-                        cameras.zones(),
-                        cameras.objectMasks(),
-                        cameras.tiles(),
-                        top.each("rules", rules::read),
-                        top.each("sinks", new SinkReader(cameras, rules)::read))
+        ModelSettings model = top.section("model")
+                .set(DEFAULT.model(), "maxBatch", "contexts", "plans")
+                .withBatches(batch.maxBatch(), Math.max(LEAST_CONTEXTS, batch.workers()));
+        RuleReader rules = new RuleReader(ruleFile, cameras, labels(model));
+        return DEFAULT.with(draft -> {
+                    draft.data = data;
+                    draft.roles = roles;
+                    draft.bootstrapServers = servers;
+                    draft.stream = kafka.set(DEFAULT.stream(), "stateFolder");
+                    draft.broker = top.section("broker").set(DEFAULT.broker(), "folder");
+                    draft.batch = batch;
+                    draft.model = model;
+                    draft.tracker = top.section("track").set(DEFAULT.tracker());
+                    draft.web = top.section("web").set(DEFAULT.web());
+                    draft.cameras = settings;
+                    draft.markings = cameras.markings();
+                    draft.profiles = rules.profiles();
+                    draft.rules = rules.rules();
+                    draft.sinks = top.each("sinks", new SinkReader(cameras, rules)::read);
+                })
                 .withDataFolder(data);
+    }
+
+    /** The model's classes; null where its card is not to be had, which the process that detects will tell. */
+    private static @Nullable Labels labels(ModelSettings model) {
+        try {
+            return ModelInspector.labels(model.card());
+        } catch (ModelException unknown) {
+            return null;
+        }
     }
 
     private static @Nullable String servers(@Nullable Value value) {

@@ -29,11 +29,18 @@ final class Names {
     /** The name that {@code value} refers to; null after reporting that nothing has it, or that it is not a text. */
     @Nullable
     String find(Value value) {
+        return find(value, "");
+    }
+
+    /** The same; a report says in {@code where} that it must be, e.g. "of camera door". */
+    @Nullable
+    String find(Value value, String where) {
         String name = value.text();
         if (name == null || lines.containsKey(name)) {
             return name;
         }
-        value.wrong("there is no such " + kind + "; " + Nearest.hint(name, lines.keySet()));
+        String what = where.isEmpty() ? kind : kind + " " + where;
+        value.wrong("there is no such " + what + "; " + Nearest.hint(name, lines.keySet()));
         return null;
     }
 }

@@ -5,20 +5,29 @@ import static java.util.Comparator.comparingInt;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** Everything that is wrong with one file. */
+/** Everything that is wrong with one file, each thing told once, and with those that it names. */
 final class Problems {
     /** Shorter values are not told from ordinary text, so messages never build on them in the first place. */
     private static final int SHORTEST_CONCEALED = 4;
 
     private final Path file;
-    private final List<Problem> found = new ArrayList<>();
-    private final Map<String, String> concealed = new HashMap<>();
+    private final Set<Problem> found = new LinkedHashSet<>();
+    private final List<Problems> others = new ArrayList<>();
+    private final Map<String, String> concealed;
 
     Problems(Path file) {
+        this(file, new HashMap<>());
+    }
+
+    private Problems(Path file, Map<String, String> concealed) {
         this.file = file;
+        this.concealed = concealed;
     }
 
     private record Problem(int line, String text) {}
@@ -45,15 +54,25 @@ final class Problems {
         }
     }
 
+    /** The problems of another file that this one names; they come after its own. */
+    Problems of(Path other) {
+        Problems problems = new Problems(other, concealed);
+        others.add(problems);
+        return problems;
+    }
+
     boolean isEmpty() {
-        return found.isEmpty();
+        return found.isEmpty() && others.stream().allMatch(Problems::isEmpty);
     }
 
     ConfigException exception() {
-        return new ConfigException(found.stream()
-                .sorted(comparingInt(Problem::line))
-                .map(problem -> shown(problem.text))
-                .toList());
+        return new ConfigException(lines().toList());
+    }
+
+    private Stream<String> lines() {
+        return Stream.concat(
+                found.stream().sorted(comparingInt(Problem::line)).map(problem -> shown(problem.text)),
+                others.stream().flatMap(Problems::lines));
     }
 
     private String shown(String text) {

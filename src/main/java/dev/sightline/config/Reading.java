@@ -22,4 +22,9 @@ record Reading(Path folder, Problems problems, Interpolation interpolation, List
         sections.add(section);
         return section;
     }
+
+    /** Reports every key that nothing has asked for. */
+    void reportUnknownKeys() {
+        sections.forEach(Section::reportUnknownKeys);
+    }
 }

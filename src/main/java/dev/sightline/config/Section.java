@@ -7,11 +7,14 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +39,7 @@ final class Section {
             Devices.class, Section::devices);
 
     private final Node.Mapping node;
-    private final String path;
+    private String path;
     private final int line;
     private final Reading reading;
     private final Set<String> known = new LinkedHashSet<>();
@@ -51,6 +54,34 @@ final class Section {
     /** Reports that something is wrong with the section as a whole. */
     void wrong(String message) {
         reading.problems().add(line, path, message);
+    }
+
+    /** What {@code make} makes of this section, or null after reporting why it refused. */
+    <T> @Nullable T accepted(Supplier<T> make) {
+        return value().accepted(make);
+    }
+
+    /** From now on reports call this item of a list by its name rather than by its number. */
+    void call(String name) {
+        if (shown(name).equals(name)) {
+            path = path.replaceFirst("\\[\\d+]$", Matcher.quoteReplacement("[" + name + "]"));
+        }
+    }
+
+    /** What it is a part of. */
+    Reading reading() {
+        return reading;
+    }
+
+    /** The section as a value of its file. */
+    Value value() {
+        return new Value(node, path, line, reading);
+    }
+
+    /** Those of some keys that are there, if only without a value. */
+    List<String> present(Collection<String> keys) {
+        known.addAll(keys);
+        return node.entries().keySet().stream().filter(keys::contains).toList();
     }
 
     private static @Nullable LookAlikes lookAlikes(Value value) {
@@ -99,13 +130,15 @@ final class Section {
 
     /** What {@code read} makes of each section in the list of a key; whatever else is in the list is reported. */
     <T> List<T> each(String key, Function<Section, @Nullable T> read) {
-        return read(
-                key,
-                List.<T>of(),
-                list -> list.each(item -> {
-                    Section section = item.section();
-                    return section == null ? null : read.apply(section);
-                }));
+        return items(key, item -> {
+            Section section = item.section();
+            return section == null ? null : read.apply(section);
+        });
+    }
+
+    /** What {@code read} makes of each item in the list of a key. */
+    <T> List<T> items(String key, Function<Value, @Nullable T> read) {
+        return read(key, List.<T>of(), list -> list.each(read));
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.sightline.detect.BatchSettings;
 import dev.sightline.detect.ObjectMask;
 import dev.sightline.detect.Tiling;
 import dev.sightline.frame.SourceAddress;
+import dev.sightline.geometry.Line;
 import dev.sightline.geometry.Zone;
 import dev.sightline.model.ModelSettings;
 import dev.sightline.sink.SinkSettings;
@@ -15,11 +16,15 @@ import dev.sightline.track.TrackerSettings;
 import dev.sightline.web.WebSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +42,11 @@ import org.jspecify.annotations.Nullable;
  * @param tracker how tracks are made
  * @param web where the web page is
  * @param cameras the cameras, ids unique; the defaults are in {@link CameraSettings#of}
- * @param zones the zones of each camera by its id
- * @param objectMasks where objects are ignored, by the camera's id; the others have no such place
- * @param tiles how the detector cuts the pictures of a camera into tiles, by its id; the others are not cut
- * @param rules the alert rules, ids unique; the defaults are in {@link #usualRule}
+ * @param markings what is marked in the pictures of each camera, by its id
+ * @param profiles what can be switched on, such as {@code away}, one at a time; the first one is on at first
+ * @param rules the alert rules, one for each camera that a rule is about
  * @param sinks where alerts go besides their topic, ids unique
+ * @param rulesFile the file that the rules are in; null when they are beside everything else
  */
 public record SightlineConfig(
         Path data,
@@ -54,11 +59,11 @@ public record SightlineConfig(
         TrackerSettings tracker,
         WebSettings web,
         List<CameraSettings> cameras,
-        Map<String, List<Zone>> zones,
-        Map<String, List<ObjectMask>> objectMasks,
-        Map<String, Tiling> tiles,
+        Map<String, Markings> markings,
+        List<String> profiles,
         List<Rule> rules,
-        List<SinkSettings> sinks) {
+        List<SinkSettings> sinks,
+        @Nullable Path rulesFile) {
 
     /** All roles on one laptop with two cores, without cameras: what {@code default.yaml} says. */
     public static final SightlineConfig DEFAULT = new SightlineConfig(
@@ -83,10 +88,10 @@ public record SightlineConfig(
             WebSettings.DEFAULT,
             List.of(),
             Map.of(),
-            Map.of(),
-            Map.of(),
             List.of(),
-            List.of());
+            List.of(),
+            List.of(),
+            null);
 
     private static final Pattern SERVERS = Pattern.compile("[^\\s,/@]+:\\d{1,5}(, *[^\\s,/@]+:\\d{1,5})*");
 
@@ -97,9 +102,8 @@ public record SightlineConfig(
         }
         roles = checkRoles(Set.copyOf(roles));
         cameras = List.copyOf(cameras);
-        zones = Map.copyOf(zones);
-        objectMasks = Map.copyOf(objectMasks);
-        tiles = Map.copyOf(tiles);
+        markings = Map.copyOf(markings);
+        profiles = List.copyOf(profiles);
         rules = List.copyOf(rules);
         sinks = List.copyOf(sinks);
     }
@@ -120,17 +124,6 @@ public record SightlineConfig(
         return servers;
     }
 
-    /** A person in the zone for 1 s with a score of at least 0.5, and no second alert within 30 s. */
-    static ZoneRule usualRule(String camera, Zone zone) {
-        return new ZoneRule(
-                "stand-in", camera, zone, List.of("person"), 0.5, Duration.ofSeconds(1), Duration.ofSeconds(30));
-    }
-
-    /** A rule "a person has been in this zone for so long". */
-    public static Rule presence(String id, String camera, Zone zone, Duration duration, Duration cooldown) {
-        return new ZoneRule(id, camera, zone, List.of("person"), 0.5, duration, cooldown).rule();
-    }
-
     /** Whether Kafka runs inside this process. */
     public boolean embedsBroker() {
         return bootstrapServers == null;
@@ -138,12 +131,28 @@ public record SightlineConfig(
 
     /** The zones of a camera, none when there is no such camera. */
     public List<Zone> zonesOf(String camera) {
-        return zones.getOrDefault(camera, List.of());
+        return markings.getOrDefault(camera, Markings.NONE).zones();
+    }
+
+    /** The lines of a camera, none when there is no such camera. */
+    public List<Line> linesOf(String camera) {
+        return markings.getOrDefault(camera, Markings.NONE).lines();
+    }
+
+    /** How the detector cuts the pictures of a camera into tiles, by its id; the others are not cut. */
+    public Map<String, Tiling> tiles() {
+        Map<String, Tiling> tiles = new LinkedHashMap<>();
+        markings.forEach((camera, marked) -> {
+            if (marked.tiles() != null) {
+                tiles.put(camera, marked.tiles());
+            }
+        });
+        return tiles;
     }
 
     /** Where a camera's objects are ignored, nowhere when there is no such camera. */
     public List<ObjectMask> objectMasksOf(String camera) {
-        return objectMasks.getOrDefault(camera, List.of());
+        return markings.getOrDefault(camera, Markings.NONE).objectMasks();
     }
 
     /**
@@ -160,172 +169,96 @@ public record SightlineConfig(
         }
         return withCamera(
                 CameraSettings.of(text.substring(0, equals), SourceAddress.parse(text.substring(equals + 1))),
-                List.of());
+                Markings.NONE);
     }
 
     /**
-     * One camera more, with its zones.
+     * One camera more, with what is marked in its pictures.
      *
      * @throws IllegalArgumentException if there is a camera with this id
      */
-    public SightlineConfig withCamera(CameraSettings camera, List<Zone> zonesOfIt) {
+    public SightlineConfig withCamera(CameraSettings camera, Markings marked) {
         if (cameras.stream().anyMatch(other -> other.id().equals(camera.id()))) {
             throw new IllegalArgumentException(
                     "there is a camera '" + camera.id() + "' already; give this one another id");
         }
-        var longer = Stream.concat(cameras.stream(), Stream.of(camera)).toList();
-        var more = new LinkedHashMap<>(zones);
-        more.put(camera.id(), List.copyOf(zonesOfIt));
-        return new SightlineConfig(
-                data,
-                roles,
-                bootstrapServers,
-                stream,
-                broker,
-                batch,
-                model,
-                tracker,
-                web,
-                longer,
-                more,
-                objectMasks,
-                tiles,
-                rules,
-                sinks);
+        return with(draft -> {
+            draft.cameras = Stream.concat(cameras.stream(), Stream.of(camera)).toList();
+            draft.markings = new LinkedHashMap<>(markings);
+            draft.markings.put(camera.id(), marked);
+        });
     }
 
     /** The same with these alert rules in place of its own. */
     public SightlineConfig withRules(List<Rule> rules) {
-        return new SightlineConfig(
-                data,
-                roles,
-                bootstrapServers,
-                stream,
-                broker,
-                batch,
-                model,
-                tracker,
-                web,
-                cameras,
-                zones,
-                objectMasks,
-                tiles,
-                rules,
-                sinks);
+        return with(draft -> draft.rules = rules);
     }
 
     /** The same with other roles. */
     public SightlineConfig withRoles(Set<Role> roles) {
-        return new SightlineConfig(
-                data,
-                roles,
-                bootstrapServers,
-                stream,
-                broker,
-                batch,
-                model,
-                tracker,
-                web,
-                cameras,
-                zones,
-                objectMasks,
-                tiles,
-                rules,
-                sinks);
+        return with(draft -> draft.roles = roles);
     }
 
     /** The same with a Kafka cluster, or with the embedded broker if null. */
     public SightlineConfig withBootstrapServers(@Nullable String bootstrapServers) {
-        return new SightlineConfig(
-                data,
-                roles,
-                bootstrapServers,
-                stream,
-                broker,
-                batch,
-                model,
-                tracker,
-                web,
-                cameras,
-                zones,
-                objectMasks,
-                tiles,
-                rules,
-                sinks);
+        return with(draft -> draft.bootstrapServers = bootstrapServers);
     }
 
     /** The same with everything kept in another folder. */
     public SightlineConfig withDataFolder(Path data) {
-        var streamThere = new StreamSettings(
-                stream.prefix(),
-                stream.partitions(),
-                stream.replication(),
-                streams(data),
-                stream.detectThreads(),
-                stream.analyzeThreads(),
-                stream.maxFrameAge(),
-                stream.frameRetention(),
-                stream.classTopics(),
-                stream.client());
-        var brokerThere = new BrokerSettings(broker(data), broker.port());
-        return new SightlineConfig(
-                data,
-                roles,
-                bootstrapServers,
-                streamThere,
-                brokerThere,
-                batch,
-                model.withPlans(plans(data)),
-                tracker,
-                web,
-                cameras,
-                zones,
-                objectMasks,
-                tiles,
-                rules,
-                sinks);
+        return with(draft -> {
+            draft.data = data;
+            draft.broker = new BrokerSettings(broker(data), broker.port());
+            draft.model = model.withPlans(plans(data));
+            draft.stream = new StreamSettings(
+                    stream.prefix(),
+                    stream.partitions(),
+                    stream.replication(),
+                    streams(data),
+                    stream.detectThreads(),
+                    stream.analyzeThreads(),
+                    stream.maxFrameAge(),
+                    stream.frameRetention(),
+                    stream.classTopics(),
+                    stream.client());
+        });
     }
 
     /** The same with the web page at another port, 0 for any free one. */
     public SightlineConfig withPort(int port) {
-        var webThere = new WebSettings(web.host(), port);
-        return new SightlineConfig(
-                data,
-                roles,
-                bootstrapServers,
-                stream,
-                broker,
-                batch,
-                model,
-                tracker,
-                webThere,
-                cameras,
-                zones,
-                objectMasks,
-                tiles,
-                rules,
-                sinks);
+        return with(draft -> draft.web = new WebSettings(web.host(), port));
     }
 
     /** The same with the embedded broker at another port, 0 for any free one. */
     public SightlineConfig withBrokerPort(int port) {
-        var brokerThere = new BrokerSettings(broker.folder(), port);
-        return new SightlineConfig(
-                data,
-                roles,
-                bootstrapServers,
-                stream,
-                brokerThere,
-                batch,
-                model,
-                tracker,
-                web,
-                cameras,
-                zones,
-                objectMasks,
-                tiles,
-                rules,
-                sinks);
+        return with(draft -> draft.broker = new BrokerSettings(broker.folder(), port));
+    }
+
+    /** The keys in which another configuration differs that count only when the process is started anew. */
+    public List<String> keysToRestartFor(SightlineConfig other) {
+        Map<String, Function<SightlineConfig, @Nullable Object>> fixed = new LinkedHashMap<>();
+        fixed.put("data", SightlineConfig::data);
+        fixed.put("roles", SightlineConfig::roles);
+        fixed.put("kafka", config -> Arrays.asList(config.bootstrapServers, config.stream));
+        fixed.put("broker", SightlineConfig::broker);
+        fixed.put("detect", SightlineConfig::batch);
+        fixed.put("model", SightlineConfig::model);
+        fixed.put("track", SightlineConfig::tracker);
+        fixed.put("web", SightlineConfig::web);
+        fixed.put("sinks", SightlineConfig::sinks);
+        fixed.put("cameras", SightlineConfig::cameras);
+        fixed.put("cameras[].tiles", SightlineConfig::tiles);
+        return fixed.entrySet().stream()
+                .filter(key -> !Objects.equals(
+                        key.getValue().apply(this), key.getValue().apply(other)))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    SightlineConfig with(Consumer<ConfigDraft> change) {
+        ConfigDraft draft = new ConfigDraft(this);
+        change.accept(draft);
+        return draft.finished();
     }
 
     private static Path streams(Path data) {

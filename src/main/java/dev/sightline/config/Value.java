@@ -2,6 +2,7 @@ package dev.sightline.config;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,7 +88,7 @@ record Value(Node node, String path, int line, Reading reading) {
         return parsed("a path", folder::resolve);
     }
 
-    /** A constant of {@code type}, written in lower case. */
+    /** A constant of {@code type}, written in lower case with hyphens. */
     <E extends Enum<E>> @Nullable E choice(Class<E> type) {
         Object constant = constant(type);
         return constant == null ? null : type.cast(constant);
@@ -98,7 +99,7 @@ record Value(Node node, String path, int line, Reading reading) {
     Object constant(Class<?> type) {
         Map<String, Object> constants = new LinkedHashMap<>();
         for (Object constant : type.getEnumConstants()) {
-            constants.put(constant.toString().toLowerCase(Locale.ROOT), constant);
+            constants.put(constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
         }
         return parsed("one of " + String.join(", ", constants.keySet()), text -> {
             Object constant = constants.get(text.toLowerCase(Locale.ROOT));
@@ -174,14 +175,15 @@ record Value(Node node, String path, int line, Reading reading) {
         return message.startsWith(key + "is ") ? message.substring(key.length()) : message;
     }
 
-    private <T> @Nullable T parsed(String what, Function<String, T> parse) {
+    /** What {@code parse} makes of the text, or null after reporting that it is not {@code what}. */
+    <T> @Nullable T parsed(String what, Function<String, T> parse) {
         String text = text();
         if (text == null) {
             return null;
         }
         try {
             return parse.apply(text);
-        } catch (IllegalArgumentException | ArithmeticException malformed) {
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException malformed) {
             wrong("must be " + what + ", not '" + written() + "'");
             return null;
         }

@@ -4,7 +4,9 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -192,6 +194,21 @@ public final class SourceAddress {
     }
 
     /** Same as {@link #location()}. */
+    /** Whether the other one leads to the same place in the same way, login and all. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SourceAddress address && all().equals(address.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return all().hashCode();
+    }
+
+    private List<Object> all() {
+        return List.of(scheme, rest, Optional.ofNullable(user), Optional.ofNullable(password), transport, timeout);
+    }
+
     @Override
     public String toString() {
         return location();

@@ -211,6 +211,15 @@ public final class MicrometerMetrics implements PipelineMetrics, AutoCloseable {
     }
 
     @Override
+    public void rulesReloaded(boolean accepted) {
+        Counter.builder("sightline.rules.reload")
+                .description("Changed files with rules")
+                .tag("result", accepted ? "accepted" : "refused")
+                .register(registry)
+                .increment();
+    }
+
+    @Override
     public void alertRaised(String camera, String rule) {
         Counter.builder("sightline.alerts")
                 .description("Alerts raised")

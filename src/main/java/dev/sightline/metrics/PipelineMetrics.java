@@ -68,6 +68,9 @@ public interface PipelineMetrics {
     /** Alerts emitted by a rule. */
     default void alertRaised(String camera, String rule) {}
 
+    /** A changed file with rules was read; {@code accepted} is whether its rules count from now on. */
+    default void rulesReloaded(boolean accepted) {}
+
     /** How far a consumer group is behind, in records, over all partitions of {@code topic}. */
     default void consumerLag(String group, String topic, long records) {}
 

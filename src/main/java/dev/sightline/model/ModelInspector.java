@@ -47,7 +47,17 @@ public final class ModelInspector {
 
     /** The words of the classes of the built-in model: COCO's, by their own numbers. */
     public static Labels builtInLabels() throws ModelException {
-        return ModelStore.find(null).card().head().labels();
+        return labels(null);
+    }
+
+    /**
+     * The words of a model's classes, as its card alone says.
+     *
+     * @param cardFile the card, or null for the built-in model
+     * @throws ModelException if a file is missing or a key of the card is wrong
+     */
+    public static Labels labels(@Nullable Path cardFile) throws ModelException {
+        return ModelStore.card(cardFile).head().labels();
     }
 
     private static String head(ModelCard card) {

@@ -27,8 +27,32 @@ final class ModelStore {
      * @param card the card's file, or null for the built-in model
      */
     static StoredModel find(@Nullable Path card) throws ModelException {
+        Place place = place(card);
+        ModelCard read = card(place);
+        byte[] network = place.files.read(read.file());
+        String sha256 = sha256(network);
+        if (!sha256.equals(read.id().sha256())) {
+            throw new ModelException("the model file " + read.file() + " is damaged or another one: its sha256 is "
+                    + sha256 + ", its card says " + read.id().sha256());
+        }
+        return new StoredModel(read, network);
+    }
+
+    /** Reads a card alone; null for that of the built-in model. */
+    static ModelCard card(@Nullable Path card) throws ModelException {
+        return card(place(card));
+    }
+
+    private static ModelCard card(Place place) throws ModelException {
+        return new CardReader(place.files).read(place.name);
+    }
+
+    /** Where a card is, under which name. */
+    private record Place(ModelFiles files, String name) {}
+
+    private static Place place(@Nullable Path card) throws ModelException {
         if (card == null) {
-            return find(ModelFiles.BUILT_IN, BUILT_IN_CARD);
+            return new Place(ModelFiles.BUILT_IN, BUILT_IN_CARD);
         }
         Path file = card.toAbsolutePath();
         Path folder = file.getParent();
@@ -36,18 +60,7 @@ final class ModelStore {
         if (folder == null || name == null) {
             throw new ModelException(card + " is not a model card");
         }
-        return find(ModelFiles.in(folder), name.toString());
-    }
-
-    private static StoredModel find(ModelFiles files, String name) throws ModelException {
-        ModelCard card = new CardReader(files).read(name);
-        byte[] network = files.read(card.file());
-        String sha256 = sha256(network);
-        if (!sha256.equals(card.id().sha256())) {
-            throw new ModelException("the model file " + card.file() + " is damaged or another one: its sha256 is "
-                    + sha256 + ", its card says " + card.id().sha256());
-        }
-        return new StoredModel(card, network);
+        return new Place(ModelFiles.in(folder), name.toString());
     }
 
     static String sha256(byte[] bytes) {

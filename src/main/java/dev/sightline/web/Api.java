@@ -27,7 +27,7 @@ final class Api {
 
     Api(LiveView view, Map<String, List<Zone>> zones, InstantSource clock) {
         this.view = view;
-        this.zones = Map.copyOf(zones);
+        this.zones = zones;
         this.clock = clock;
     }
 

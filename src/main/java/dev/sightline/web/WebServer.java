@@ -34,7 +34,8 @@ public final class WebServer implements AutoCloseable {
      * A server that is not started yet.
      *
      * @param view what is shown
-     * @param zones the zones of each camera; a camera named here is shown before it is first heard of
+     * @param zones the zones of each camera, asked at every look, by several threads; a camera named here is shown before
+     *     it is first heard of
      * @param metrics the text of {@code /metrics}
      * @param health the parts that {@code /health} lists
      * @param clock the time that ages are counted by

@@ -60,15 +60,16 @@ class LostEngineIT {
                     publisher.accept(frame(i));
                 }
                 await().atMost(LIMIT).until(() -> metrics.counts("door").produced() == FRAMES);
-                try (var topologies = new Topologies(kafka, config, metrics, () -> new Fragile(5), LIMIT)) {
+                try (var topologies =
+                        new Topologies(kafka, config, new LiveRules(config), metrics, () -> new Fragile(5), LIMIT)) {
                     await().atMost(LIMIT)
                             .until(() -> health(topologies, "detect").detail().equals("ERROR"));
                     assertThat(health(topologies, "detect").ok()).isFalse();
                     assertThat(health(topologies, "engine"))
                             .isEqualTo(new HealthCheck("engine", false, "none; " + STATUS));
                 }
-                try (var topologies =
-                        new Topologies(kafka, config, metrics, () -> new Fragile(Integer.MAX_VALUE), LIMIT)) {
+                try (var topologies = new Topologies(
+                        kafka, config, new LiveRules(config), metrics, () -> new Fragile(Integer.MAX_VALUE), LIMIT)) {
                     await().atMost(LIMIT).until(() -> detections.values().size() >= FRAMES);
                     assertThat(health(topologies, "engine").ok()).isTrue();
                 }

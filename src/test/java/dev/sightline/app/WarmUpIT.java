@@ -46,7 +46,8 @@ class WarmUpIT {
             TopicSetup.ensure(kafka);
             try (var detections = new TopicRecords<>(kafka, kafka.topics().detections());
                     var publisher = new CameraPublisher(kafka, List.of("door"), metrics);
-                    var topologies = new Topologies(kafka, config, metrics, slow, Duration.ofMillis(100))) {
+                    var topologies = new Topologies(
+                            kafka, config, new LiveRules(config), metrics, slow, Duration.ofMillis(100))) {
                 assertThat(publisher.awaitTopics(LIMIT)).isTrue();
                 publisher.accept(frame(0));
                 await().atMost(LIMIT).until(() -> metrics.counts("door").produced() == 1);

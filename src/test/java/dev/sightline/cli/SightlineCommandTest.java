@@ -64,8 +64,41 @@ class SightlineCommandTest {
                 folder.resolve("a.yaml"),
                 "cameras:\n- {id: a, url: rtsp://h/, zones: [{name: z, points: [[0, 0], [1, 0], [1, 1]]}]}\n");
         assertThat(run("check", "config", file.toString())).isZero();
-        assertThat(out.toString().lines()).containsExactly("config " + file + " is valid: 1 camera, 1 zone, 0 rules");
+        assertThat(out.toString().lines())
+                .containsExactly("config " + file + " is valid: 1 camera, 1 zone, 0 lines, 0 rules");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void saysRulesInWords() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.yaml"), """
+                timeZone: UTC
+                profiles: [home, away]
+                cameras:
+                  - id: a
+                    url: rtsp://h/
+                    zones: [{name: z, points: [[0, 0], [1, 0], [1, 1]]}]
+                    lines: [{name: gate, points: [[0, 0], [1, 0]]}]
+                  - {id: b, url: rtsp://h/, zones: [{name: z, points: [[0, 0], [1, 0], [0, 1]]}]}
+                schedules: [{name: nights, windows: [Mon-Fri 22:00-06:00]}]
+                rules:
+                  - {id: one, cameras: all, presence: {zone: z}, for: 2s, schedule: nights, profiles: [away]}
+                  - {id: two, camera: a, crossing: {line: gate, direction: in}, cooldownPer: object, limit: {alerts: 5}}
+                  - id: three
+                    cameras: [a, b]
+                    severity: info
+                    cooldown: 0s
+                    all: [presence: {labels: [dog], anchor: center}, not: {near: {labels: [cat], nearer: 1.5, longer: 90s}}]
+                    escalate: [{after: 1m, severity: critical}]
+                """);
+        assertThat(run("check", "config", file.toString())).as(err.toString()).isZero();
+        assertThat(out.toString().lines().skip(1))
+                .containsExactly(
+                        "  one on all cameras: warning when person in z for 2 s; Mon-Fri 22:00-06:00 UTC, in profile away;"
+                                + " one alert in 30 s",
+                        "  two on a: warning when person crosses gate in; always; one alert in 30 s for each object, 5 in 1 h",
+                        "  three on all cameras: info when dog's center in the picture and not person in the picture nearer"
+                                + " than 1.5 box heights to cat for 1 min 30 s; always; critical after 1 min");
     }
 
     @Test

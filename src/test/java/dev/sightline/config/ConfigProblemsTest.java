@@ -131,10 +131,10 @@ class ConfigProblemsTest {
                     url: absent.mp4
                     stallTimeout: 1ms
                 rules:
-                  - {id: loiter, camera: dor, zone: entrance, labels: [], minScore: 7}
+                  - {id: loiter, camera: dor, presence: {zone: entrance}, labels: [], minScore: 7}
                   - id: loiter
                     camera: door
-                    zone: exit
+                    presence: {zone: exit}
                     labels: person
                   - {}
                 """)).containsExactly("""
@@ -153,16 +153,14 @@ class ConfigProblemsTest {
                 FILE:17: cameras[3]: must be a section, not a text
                 FILE:19: cameras[4].url: there is no such file below filmsFolder; correct the path, or begin the address with rtsp://
                 FILE:20: cameras[4].stallTimeout: is 500 ms to 10 min, not PT0.001S
-                FILE:22: rules[0].camera: there is no such camera; did you mean 'door'?
-                FILE:22: rules[0].labels: rule 'loiter' needs at least one label
-                FILE:22: rules[0].minScore: minScore of rule 'loiter' is in [0, 1], not 7.0
+                FILE:22: rules[loiter].camera: there is no such camera; did you mean 'door'?
+                FILE:22: rules[loiter].minScore: is 0 to 1, not 7
                 FILE:23: rules[1].id: the rule in line 22 has this name already; give this one another
-                FILE:25: rules[1].zone: there is no such zone; known here: entrance
+                FILE:25: rules[1].presence.zone: there is no such zone of camera door; known here: entrance
                 FILE:26: rules[1].labels: must be a list, not a text
                 FILE:27: rules[2].id: is missing; add a name for the rule, such as person-at-door
-                FILE:27: rules[2].camera: is missing; add the id of the camera it looks at
-                FILE:27: rules[2].zone: is missing; add the name of a zone of that camera
-                FILE:27: rules[2].labels: is missing; add the classes it looks for, such as [person]
+                FILE:27: rules[2]: needs camera or cameras; add one of them, such as camera: door, cameras: [door, yard] or cameras: all
+                FILE:27: rules[2]: needs a condition, one of absence, all, any, cameraIs, count, crossing, direction, dwell, entry, exit, firstOfDay, leftBehind, loitering, near, not, presence, removed, sequence, speed
                 """.lines().toArray(String[]::new));
     }
 
@@ -186,7 +184,7 @@ class ConfigProblemsTest {
     void refusesAliasesInsteadOfMultiplyingThem() throws IOException {
         String bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n";
         assertThat(problems(bomb))
-                .hasSize(7 + 3)
+                .hasSize(3 + 3)
                 .allMatch(line -> line.contains("aliases") || line.contains("not a key"));
     }
 

@@ -3,14 +3,22 @@ package dev.sightline.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sightline.alert.Limits;
+import dev.sightline.alert.Rule;
+import dev.sightline.alert.Severity;
+import dev.sightline.alert.When;
 import dev.sightline.broker.BrokerSettings;
 import dev.sightline.camera.CameraSettings;
+import dev.sightline.condition.Anchor;
+import dev.sightline.condition.InZone;
+import dev.sightline.condition.Selection;
 import dev.sightline.detect.ObjectMask;
 import dev.sightline.detect.Tiling;
 import dev.sightline.frame.SourceAddress;
 import dev.sightline.geometry.Point;
 import dev.sightline.geometry.Polygon;
 import dev.sightline.geometry.Zone;
+import dev.sightline.schedule.Always;
 import dev.sightline.web.WebSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,10 +93,9 @@ class ConfigReaderTest {
                 rules:
                   - id: r
                     camera: door
-                    zone: left
                     labels: [person, dog]
                     minScore: 0.6
-                    duration: 0s
+                    presence: {zone: left}
                     cooldown: 1m
                 """);
         SourceAddress address = SourceAddress.parse("rtsp://192.168.1.20/stream1")
@@ -101,13 +108,26 @@ class ConfigReaderTest {
                 .containsExactly(new CameraSettings(
                         "door", address, 2.5, 640, 70, Duration.ofSeconds(8), false, List.of(corner), false));
         Zone left = new Zone("left", new Polygon(List.of(new Point(0, 0), new Point(0.5, 0), new Point(0.5, 1))));
-        assertThat(config.zones()).isEqualTo(Map.of("door", List.of(left)));
-        assertThat(config.objectMasksOf("door"))
-                .containsExactly(new ObjectMask(left.polygon(), Set.of("dog")), new ObjectMask(corner, Set.of()));
+        assertThat(config.markings())
+                .isEqualTo(Map.of(
+                        "door",
+                        new Markings(
+                                List.of(left),
+                                List.of(),
+                                List.of(
+                                        new ObjectMask(left.polygon(), Set.of("dog")),
+                                        new ObjectMask(corner, Set.of())),
+                                null)));
         assertThat(config.rules())
-                .containsExactly(new ZoneRule(
-                                "r", "door", left, List.of("person", "dog"), 0.6, Duration.ZERO, Duration.ofMinutes(1))
-                        .rule());
+                .containsExactly(new Rule(
+                        "r",
+                        "door",
+                        Severity.WARNING,
+                        new InZone(new Selection(List.of("person", "dog"), 0.6, Anchor.BOTTOM_CENTER, List.of(left))),
+                        new When(new Always(), List.of()),
+                        new Limits(Duration.ofMinutes(1), Limits.Scope.RULE, 0, Duration.ofHours(1)),
+                        List.of(),
+                        "{objects} in {zone}"));
     }
 
     @Test
@@ -178,7 +198,8 @@ class ConfigReaderTest {
                 "cameras:\n- id: a\n  password:hunter2-sentinel\n  url: rtsp://h",
                 "cameras:\n- id: a\n  password: @hunter2-sentinel\n  url: rtsp://h",
                 "cameras: [{id: a, url: 'rtsp://h', timeout: '${SECRET}', stallTimeout: '${DAYS}'}]",
-                "cameras: [{id: a, url: 'rtsp://h'}]\nrules: [{id: '${SECRET}', camera: a, zone: z, labels: [], minScore: 3}]",
+                "cameras: [{id: a, url: 'rtsp://h'}]\nrules: [{id: '${SECRET}', camera: a, presence: {zone: '${SECRET}'}, minScore: 3}]",
+                "cameras: [{id: a, url: 'rtsp://h'}]\nrules: [{id: r, camera: a, presence: , message: '{zone} ${SECRET}'}]",
                 "? [hunter2-sentinel]\n: 1")) {
             ConfigException failure = catchThrowableOfType(ConfigException.class, () -> read(yaml));
             assertThat(failure).as(yaml).isNotNull();
