@@ -56,6 +56,7 @@ class ArchitectureTest {
             entry("wire", "avro geometry frame camera detect track condition alert"),
             entry("sink", "geometry json frame track alert"),
             entry("stream", "geometry frame camera detect track condition alert sink wire metrics"),
+            entry("replay", "geometry frame track condition alert wire stream"),
             entry("broker", ""),
             entry("bench", "geometry frame picture video detect ssd weights model wire stream broker metrics"),
             entry("web", "geometry frame camera detect track alert metrics"),
@@ -65,7 +66,7 @@ class ArchitectureTest {
                     "geometry frame picture video simulate camera detect model track schedule condition alert sink wire stream broker web config metrics"),
             entry(
                     "cli",
-                    "geometry frame picture video simulate camera detect model track alert sink dataset evaluate weights wire stream bench config app"));
+                    "geometry frame picture video simulate camera detect model track alert sink dataset evaluate weights wire stream bench replay config app"));
 
     /** Foreign library → the only packages that may import it. */
     static final Map<String, String> CONFINED = Map.ofEntries(

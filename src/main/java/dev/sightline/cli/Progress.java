@@ -37,7 +37,7 @@ final class Progress {
     }
 
     /** Says how many of {@code total} are done since this began, and how long the rest will take. */
-    synchronized void show(int done, int total) {
+    synchronized void show(long done, long total) {
         if (isDue(terminal ? PACE_NANOS : PLAIN_PACE_NANOS)) {
             String line = line(done, total, System.nanoTime() - start);
             if (terminal) {
@@ -49,7 +49,7 @@ final class Progress {
     }
 
     /** "30 of 120, 25 %, 2.0/s, 0:45 left". */
-    static String line(int done, int total, long nanos) {
+    static String line(long done, long total, long nanos) {
         double perSecond = done / Math.max(1e-9, nanos / 1e9);
         String left = "";
         if (done > 0) {
@@ -59,7 +59,13 @@ final class Progress {
                     : String.format(Locale.ROOT, ", %d h %02d min left", seconds / 3600, seconds / 60 % 60);
         }
         return String.format(
-                Locale.ROOT, "%d of %d, %d %%, %.1f/s%s", done, total, 100L * done / total, perSecond, left);
+                Locale.ROOT,
+                "%d of %d, %d %%, %.1f/s%s",
+                done,
+                total,
+                100 * done / Math.max(1, total),
+                perSecond,
+                left);
     }
 
     /** Wipes the line. */
@@ -71,8 +77,8 @@ final class Progress {
         }
     }
 
-    private static String bar(int done, int total) {
-        int full = (int) ((long) BAR * done / total);
+    private static String bar(long done, long total) {
+        int full = (int) (BAR * done / Math.max(1, total));
         return "[" + "#".repeat(full) + "-".repeat(BAR - full) + "]";
     }
 

@@ -84,7 +84,8 @@ final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], 
                 place);
     }
 
-    private static boolean isLoss(CameraStatus.State state) {
+    /** Whether pictures no longer come. */
+    static boolean isLoss(CameraStatus.State state) {
         return switch (state) {
             case STALLED, LOST, AUTH_FAILED, ENDED -> true;
             case CONNECTING, CONNECTED -> false;

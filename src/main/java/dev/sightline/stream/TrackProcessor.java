@@ -56,7 +56,7 @@ final class TrackProcessor extends ContextualProcessor<byte[], byte[], byte[], O
     }
 
     /** What rules are told of the frame itself. */
-    private static RuleInput told(Detections detections, FrameRef place) {
+    static RuleInput told(Detections detections, FrameRef place) {
         return detections.skipped() != null
                 ? new RuleInput.Passed(detections.frame())
                 : new RuleInput.Looked(
