@@ -155,7 +155,7 @@ class RuleReplayIT {
                 .findFirst()
                 .orElseThrow();
         assertThat(row.raised()).isBetween(1L, row.gone());
-        assertThat(row.perDay()).isEqualTo(row.raised());
+        assertThat(row.perDay()).isEqualTo((double) row.raised());
         assertThat(row.same()).isZero();
     }
 
