@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads configuration files. */
@@ -47,6 +48,11 @@ public final class ConfigReader {
      * @throws ConfigException if something in it is wrong: it names everything that is
      */
     public SightlineConfig read(Path file) throws ConfigException {
+        return read(file, section -> {});
+    }
+
+    /** The same; {@code listener} is told of every section that was read. */
+    SightlineConfig read(Path file, Consumer<Section> listener) throws ConfigException {
         Problems problems = new Problems(file);
         Section top = open(file, problems);
         Value rulesFile = top.find("rulesFile");
@@ -58,6 +64,7 @@ public final class ConfigReader {
         if (!problems.isEmpty()) {
             throw problems.exception();
         }
+        top.reading().sections().forEach(listener);
         return config;
     }
 

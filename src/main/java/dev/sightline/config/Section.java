@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,16 @@ final class Section {
         if (shown(name).equals(name)) {
             path = path.replaceFirst("\\[\\d+]$", Matcher.quoteReplacement("[" + name + "]"));
         }
+    }
+
+    /** Where it is in the file, such as {@code cameras[0]}; empty for the file as a whole. */
+    String path() {
+        return path;
+    }
+
+    /** The keys that were asked for. */
+    Set<String> known() {
+        return Collections.unmodifiableSet(known);
     }
 
     /** What it is a part of. */

@@ -127,7 +127,8 @@ class DefaultYamlTest {
         }
     }
 
-    private static String examples() throws IOException {
+    /** Everything of the file, with what is commented out. */
+    static String examples() throws IOException {
         String text = EXAMPLE.matcher(Files.readString(DEFAULT_YAML)).replaceAll("");
         return text.lines().filter(line -> !line.contains("/run/secrets/kafka")).collect(joining("\n"));
     }
