@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Prints how fast the pipeline is on this machine. Arguments, all optional: {@code throughput}, {@code latency}, {@code
- * detector}, {@code suppression} or {@code tracking} for one of them (the last three run only when asked for), and the name
+ * detector}, {@code suppression}, {@code tracking} or {@code replay} for one of them (the last four run only when asked for), and the name
  * of a configuration file, for anything but the defaults.
  */
 public final class Benchmark {
@@ -23,7 +23,8 @@ public final class Benchmark {
     private static final String DETECTOR = "detector";
     private static final String SUPPRESSION = "suppression";
     private static final String TRACKING = "tracking";
-    private static final Set<String> ALL = Set.of(THROUGHPUT, LATENCY, DETECTOR, SUPPRESSION, TRACKING);
+    private static final String REPLAY = "replay";
+    private static final Set<String> ALL = Set.of(THROUGHPUT, LATENCY, DETECTOR, SUPPRESSION, TRACKING, REPLAY);
 
     private Benchmark() {}
 
@@ -56,6 +57,9 @@ public final class Benchmark {
             }
             if (wanted.contains(SUPPRESSION)) {
                 Suppression.measure(out);
+            }
+            if (wanted.contains(REPLAY)) {
+                Replaying.measure(config, folder, out);
             }
             if (wanted.contains(TRACKING)) {
                 Tracking.measure(out);

@@ -13,11 +13,13 @@ import java.util.Set;
  *
  * @param kafka where it is recorded
  * @param rules the rules to be asked
+ * @param profile the one that is on until another is switched on; empty when there are none
  * @param range the alerts of this time are told
  * @param leadIn for how long before that rules are asked already, so that they know what they would have known; ≥ 0
  * @param cameras the cameras that are asked for; none for all
  */
-public record Question(KafkaSettings kafka, List<Rule> rules, TimeRange range, Duration leadIn, Set<String> cameras) {
+public record Question(
+        KafkaSettings kafka, List<Rule> rules, String profile, TimeRange range, Duration leadIn, Set<String> cameras) {
     /** Checks the lead-in and copies the collections. */
     public Question {
         rules = List.copyOf(rules);

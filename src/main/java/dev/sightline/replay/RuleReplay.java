@@ -3,8 +3,10 @@ package dev.sightline.replay;
 import dev.sightline.alert.Alert;
 import dev.sightline.alert.AlertRules;
 import dev.sightline.alert.CameraRun;
+import dev.sightline.alert.ProfileSwitch;
 import dev.sightline.alert.RuleInput;
 import dev.sightline.alert.Watch;
+import dev.sightline.frame.FrameRef;
 import dev.sightline.stream.RuleHistory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -128,14 +130,22 @@ public final class RuleReplay {
 
     /** The rules at work on the cameras of one partition. */
     private final class Partition implements RuleHistory.Reader {
-        private final AlertRules rules = new AlertRules(question.rules());
+        private final AlertRules rules = new AlertRules(question.rules(), question.profile());
         private final Map<String, CameraRun> runs = new HashMap<>();
+        private String profile = question.profile();
 
         @Override
         public void told(RuleInput input) {
-            CameraRun run =
-                    runs.computeIfAbsent(input.camera(), camera -> new CameraRun(Watch.initial(camera, ""), Map.of()));
+            CameraRun run = runs.computeIfAbsent(
+                    input.camera(), camera -> new CameraRun(Watch.initial(camera, profile), Map.of()));
             run.take(rules, input).forEach(alert -> keep(replayed, alert));
+        }
+
+        @Override
+        public void switched(ProfileSwitch change, FrameRef place) {
+            profile = change.profile();
+            List.copyOf(runs.keySet())
+                    .forEach(camera -> told(new RuleInput.Switched(camera, profile, change.at(), place)));
         }
 
         @Override

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The order in which rules were told live, found again in one partition. Detections and statuses come by the times of their
- * records; a track's event names the detections that made it happen, and comes with them. A stream that was lost ends
+ * The order in which rules were told live, found again in one partition. Detections, statuses and switched profiles come by the times of
+ * their records; a track's event names the detections that made it happen, and comes with them. A stream that was lost ends
  * tracks when its status comes, or else with the next frame. For one thread.
  *
  * <p>Where the detections are gone, the tracks' events themselves make the moments.
@@ -65,12 +65,18 @@ final class PartitionOrder {
     void tell() {
         boolean more = true;
         while (more) {
+            ConsumerRecord<byte[], byte[]> control =
+                    records.peek(topics.controls().name());
             ConsumerRecord<byte[], byte[]> status = next(topics.cameras().name());
             ConsumerRecord<byte[], byte[]> frame = next(topics.detections().name());
             Waiting event = event();
             Waiting orphan = event != null && event.event().detections().offset() < firstDetections ? event : null;
             long time = orphan != null ? orphan.time() : frame != null ? frame.timestamp() : Long.MAX_VALUE;
-            if (status != null && status.timestamp() <= time) {
+            long first = status != null ? Math.min(status.timestamp(), time) : time;
+            if (control != null && control.timestamp() <= first) {
+                skip(topics.controls().name());
+                switched(control);
+            } else if (status != null && status.timestamp() <= time) {
                 skip(topics.cameras().name());
                 read(topics.cameras(), status).ifPresent(read -> told(read, status));
             } else if (orphan != null) {
@@ -121,6 +127,12 @@ final class PartitionOrder {
         } catch (WireException e) {
             LOG.debug("{}-{}@{} passed over: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    private void switched(ConsumerRecord<byte[], byte[]> control) {
+        if (control.value() != null) {
+            read(topics.controls(), control).ifPresent(change -> reader.switched(change, place(control)));
         }
     }
 

@@ -38,10 +38,16 @@ final class RecordedPartition implements AutoCloseable {
     /**
      * Opens the partition of those of {@code topics} that are there.
      *
+     * @param whole topics of which everything before the time is read as well
      * @param stopped asked while it waits; once true, {@link #peek} throws a {@link CancellationException}
      */
     RecordedPartition(
-            KafkaSettings kafka, int partition, List<String> topics, TimeRange range, BooleanSupplier stopped) {
+            KafkaSettings kafka,
+            int partition,
+            List<String> topics,
+            List<String> whole,
+            TimeRange range,
+            BooleanSupplier stopped) {
         this.partition = partition;
         this.stopped = stopped;
         this.last = range.to().plus(RecordedOffsets.SLACK).toEpochMilli();
@@ -53,6 +59,8 @@ final class RecordedPartition implements AutoCloseable {
             consumer.assign(all);
             offsets = RecordedOffsets.of(consumer, all, range);
             all.forEach(one -> consumer.seek(one, offsets.begin(one)));
+            consumer.seekToBeginning(
+                    all.stream().filter(one -> whole.contains(one.topic())).toList());
             all.forEach(one -> ready.put(one.topic(), new ArrayDeque<>()));
         } catch (RuntimeException e) {
             consumer.close();

@@ -1,7 +1,9 @@
 package dev.sightline.stream;
 
 import dev.sightline.alert.Alert;
+import dev.sightline.alert.ProfileSwitch;
 import dev.sightline.alert.RuleInput;
+import dev.sightline.frame.FrameRef;
 import dev.sightline.wire.Topic;
 import dev.sightline.wire.Topics;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,9 @@ public record RuleHistory(KafkaSettings kafka, TimeRange range, Set<String> came
     public interface Reader {
         /** Takes what rules were told next of a camera. */
         void told(RuleInput input);
+
+        /** Takes that a profile was switched on, at {@code place}; also those from before the time that is read. */
+        default void switched(ProfileSwitch change, FrameRef place) {}
 
         /** Told of each record that was read, whether it says something or not. */
         default void read() {}
@@ -72,12 +77,14 @@ public record RuleHistory(KafkaSettings kafka, TimeRange range, Set<String> came
         return List.of(
                 topics.detections().name(),
                 topics.cameras().name(),
+                topics.controls().name(),
                 topics.tracks().name());
     }
 
     /** Reads a partition to its end: each camera's inputs in the order in which its rules were told them live. */
     public void read(int partition, Reader reader) {
-        try (var records = new RecordedPartition(kafka, partition, inputs(), range, reader::stopped)) {
+        List<String> controls = List.of(kafka.topics().controls().name());
+        try (var records = new RecordedPartition(kafka, partition, inputs(), controls, range, reader::stopped)) {
             new PartitionOrder(kafka.topics(), records, this::isWanted, reader).tell();
         }
     }
@@ -85,7 +92,7 @@ public record RuleHistory(KafkaSettings kafka, TimeRange range, Set<String> came
     /** Reads the alerts that were raised live in a partition. */
     public void alerts(int partition, BooleanSupplier stopped, Consumer<Alert> sink) {
         Topic<Alert> topic = kafka.topics().alerts();
-        try (var records = new RecordedPartition(kafka, partition, List.of(topic.name()), range, stopped)) {
+        try (var records = new RecordedPartition(kafka, partition, List.of(topic.name()), List.of(), range, stopped)) {
             for (var record = records.peek(topic.name()); record != null; record = records.peek(topic.name())) {
                 records.skip(topic.name());
                 if (record.value() != null && isWanted(record)) {

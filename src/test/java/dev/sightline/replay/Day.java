@@ -1,5 +1,6 @@
 package dev.sightline.replay;
 
+import dev.sightline.alert.ProfileSwitch;
 import dev.sightline.camera.CameraStatus;
 import dev.sightline.camera.CameraStatus.State;
 import dev.sightline.camera.Tampering;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A day at one camera, made of a seed: every few minutes some objects walk about, stand around and leave; now and then a
- * frame is skipped, the picture is covered, or the connection is lost and comes back with a new epoch or the old one.
+ * frame is skipped, the picture is covered, or the connection is lost and comes back with a new epoch or the old one. Every six
+ * hours another profile is switched on.
  */
 final class Day {
     static final Instant START = Instant.parse("2026-05-04T00:00:00Z");
@@ -61,7 +64,8 @@ final class Day {
     /** Creates the topics; they keep what is older than the clock of this machine would have it. */
     static void createTopics(Topics topics, String servers, int partitions) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-            List<NewTopic> wanted = Stream.of(topics.detections(), topics.cameras(), topics.tracks(), topics.alerts())
+            List<NewTopic> wanted = Stream.of(
+                            topics.detections(), topics.cameras(), topics.controls(), topics.tracks(), topics.alerts())
                     .map(topic ->
                             new NewTopic(topic.name(), partitions, (short) 1).configs(Map.of("retention.ms", "-1")))
                     .toList();
@@ -80,6 +84,13 @@ final class Day {
             }
             day.now = LAST;
             day.status(State.CONNECTED, Tampering.BLACK);
+        }
+        for (int partition : new TreeSet<>(partitions.values())) {
+            for (int hour = 5; hour < 24; hour += 6) {
+                Instant at = START.plus(Duration.ofHours(hour)).plusMillis(10_050);
+                byte[] change = topics.controls().encode(new ProfileSwitch(hour % 12 == 5 ? "away" : "home", at));
+                all.add(new ProducerRecord<>(topics.controls().name(), partition, at.toEpochMilli(), null, change));
+            }
         }
         all.sort(Comparator.comparing(ProducerRecord::timestamp));
         try (var producer = new KafkaProducer<>(

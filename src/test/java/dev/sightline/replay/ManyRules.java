@@ -61,7 +61,7 @@ final class ManyRules {
                 camera,
                 Severity.INFO,
                 condition,
-                new When(new Always(), List.of()),
+                new When(new Always(), id.equals("entry") ? List.of("away") : List.of()),
                 new Limits(Duration.ofSeconds(20), Limits.Scope.OBJECT, 30, Duration.ofMinutes(10)),
                 escalations,
                 "{objects} in {zone}");

@@ -57,12 +57,9 @@ class RuleReplayIT {
         Day.createTopics(kafka.topics(), broker.bootstrapServers(), settings.partitions());
         TopicSetup.ensure(kafka);
         Day.write(kafka.topics(), broker.bootstrapServers(), CAMERAS, 24);
+        var rules = new AlertRules(RULES, "home");
         var topology = AnalyzeTopology.build(
-                kafka.topics(),
-                new BoxTracker(TrackerSettings.DEFAULT),
-                Set.of(),
-                () -> new AlertRules(RULES),
-                PipelineMetrics.NONE);
+                kafka.topics(), new BoxTracker(TrackerSettings.DEFAULT), Set.of(), () -> rules, PipelineMetrics.NONE);
         try (var runner = new StreamsRunner(kafka, "analyze", 1, AnalyzeTopology.COMMIT_INTERVAL, topology);
                 var tail = TopicTail.start(
                         kafka,
@@ -212,7 +209,7 @@ class RuleReplayIT {
 
     @Test
     void endsWhenNobodyWaits() throws Exception {
-        var question = new Question(kafka, RULES, DAY, Duration.ZERO, Set.of());
+        var question = new Question(kafka, RULES, "home", DAY, Duration.ZERO, Set.of());
         var stopped = new RuleReplay(question, new RuleReplay.Audience() {
             @Override
             public void progress(long done, long total) {
@@ -244,7 +241,7 @@ class RuleReplayIT {
     }
 
     private static Comparison replay(List<Rule> rules, TimeRange range, Set<String> cameras) throws Exception {
-        var question = new Question(kafka, rules, range, Duration.ofHours(1), cameras);
+        var question = new Question(kafka, rules, "home", range, Duration.ofHours(1), cameras);
         return new RuleReplay(question, new RuleReplay.Audience() {
                     @Override
                     public void progress(long done, long total) {
