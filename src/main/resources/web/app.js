@@ -3,6 +3,7 @@
 import { Alerts } from './alerts.js';
 import { Card } from './card.js';
 import { Engine } from './engine.js';
+import { Profile } from './profile.js';
 import { Feed } from './feed.js';
 import { Large } from './large.js';
 import { count } from './words.js';
@@ -16,6 +17,7 @@ const large = new Large();
 const alerts = new Alerts((alert) => large.alert(alert, cards.get(alert.camera)?.zones ?? []));
 const feed = new Feed(hear, connection);
 const engine = new Engine();
+const profile = new Profile();
 const arrivals = [];
 let offset = 0;
 let online = false;
@@ -73,6 +75,7 @@ async function sync() {
     state.cameras.forEach((camera) => card(camera.camera).snapshot(camera));
     alerts.all(list);
     document.getElementById('no-cameras').hidden = cards.size > 0;
+    profile.ask();
     tick();
   } catch {
     // The feed notices a server that is gone; the next sync comes soon.

@@ -83,7 +83,7 @@ public final class Application implements AutoCloseable {
             started.add(new RuleWatch(file, config, rules, metrics, clock).start());
         }
         if (config.roles().contains(Role.WEB)) {
-            web = Optional.of(new Web(kafka, config, rules.zones(), metrics, this::health, clock));
+            web = Optional.of(new Web(kafka, config, rules, metrics, this::health, clock));
             started.add(web.get());
         }
         started.add(

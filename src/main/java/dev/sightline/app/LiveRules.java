@@ -40,6 +40,10 @@ final class LiveRules {
         zones.keySet().retainAll(config.markings().keySet());
     }
 
+    List<String> profiles() {
+        return config.profiles();
+    }
+
     AlertRules rules() {
         return rules;
     }

@@ -1,7 +1,6 @@
 package dev.sightline.app;
 
 import dev.sightline.config.SightlineConfig;
-import dev.sightline.geometry.Zone;
 import dev.sightline.metrics.MicrometerMetrics;
 import dev.sightline.stream.KafkaSettings;
 import dev.sightline.stream.TopicTail;
@@ -12,7 +11,6 @@ import dev.sightline.web.WebServer;
 import dev.sightline.wire.Topics;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** The role that serves the web page, fed by the topics like any other consumer. */
@@ -28,13 +26,14 @@ final class Web implements Running {
     Web(
             KafkaSettings kafka,
             SightlineConfig config,
-            Map<String, List<Zone>> zones,
+            LiveRules rules,
             MicrometerMetrics metrics,
             Supplier<List<HealthCheck>> health,
             Clock clock) {
         LiveView view = new LiveView();
-        server = new WebServer(config.web(), view, zones, metrics::scrape, health, clock);
-        server.start();
+        server = new WebServer(config.web(), view, rules.zones(), metrics::scrape, health, clock);
+        LiveProfile profile = new LiveProfile(kafka, rules, clock);
+        server.start(profile);
         Topics topics = kafka.topics();
         tail = TopicTail.start(
                 kafka,
@@ -43,7 +42,8 @@ final class Web implements Running {
                         Subscription.to(topics.detections(), 0, view::detections),
                         Subscription.to(topics.tracks(), 0, view::track),
                         Subscription.to(topics.alerts(), RECENT_ALERTS, view::alert),
-                        Subscription.to(topics.cameras(), RECENT_STATUSES, view::status)));
+                        Subscription.to(topics.cameras(), RECENT_STATUSES, view::status),
+                        Subscription.to(topics.controls(), 1, profile::heard)));
     }
 
     int port() {

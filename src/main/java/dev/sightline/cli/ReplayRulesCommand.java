@@ -94,10 +94,15 @@ final class ReplayRulesCommand implements Callable<Integer> {
         List<Rule> chosen = chosen(asked);
         try (CtrlC ctrlC = CtrlC.listen();
                 Recording recorded = Recording.open(recording.config(asked))) {
-            var question = new Question(recorded.kafka(), chosen, "", range, leadIn, Set.copyOf(cameras));
+            var question = new Question(recorded.kafka(), chosen, profile(asked), range, leadIn, Set.copyOf(cameras));
             Optional<Comparison> answer = ask(question, ctrlC);
             return answer.isPresent() ? tell(answer.get(), recorded.kafka()) : ExitCode.SOFTWARE;
         }
+    }
+
+    /** The profile that is on until one is switched on. */
+    private static String profile(SightlineConfig config) {
+        return config.profiles().isEmpty() ? "" : config.profiles().get(0);
     }
 
     private TimeRange range() {

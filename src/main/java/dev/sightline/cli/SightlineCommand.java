@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             EvaluateCommand.class,
             BenchCommand.class,
             TailCommand.class,
+            ProfileCommand.class,
             ReplayCommand.class,
             ModelCommand.class,
             CheckCommand.class

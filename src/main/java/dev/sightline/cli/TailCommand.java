@@ -1,9 +1,7 @@
 package dev.sightline.cli;
 
-import dev.sightline.config.SightlineConfig;
 import dev.sightline.stream.KafkaReach;
 import dev.sightline.stream.KafkaSettings;
-import dev.sightline.stream.StreamSettings;
 import dev.sightline.stream.TopicTail;
 import java.io.PrintWriter;
 import java.util.List;
@@ -13,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,17 +48,8 @@ final class TailCommand implements Callable<Integer> {
     @Option(names = "--max", paramLabel = "N", description = "End after N records.")
     private @Nullable Long max;
 
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "HOST:PORT",
-            description = "Where Kafka is (default: ${DEFAULT-VALUE}).")
-    private String bootstrapServers = "127.0.0.1:9092";
-
-    @Option(
-            names = "--prefix",
-            paramLabel = "P",
-            description = "What the topics' names begin with (default: ${DEFAULT-VALUE}).")
-    private String prefix = SightlineConfig.DEFAULT.stream().prefix();
+    @Mixin
+    private TopicOptions topics;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -88,24 +78,7 @@ final class TailCommand implements Callable<Integer> {
         if (max != null && max < 1) {
             throw new ParameterException(spec.commandLine(), "--max is 1 or more, not " + max);
         }
-        StreamSettings usual = SightlineConfig.DEFAULT.stream();
-        try {
-            return new KafkaSettings(
-                    bootstrapServers,
-                    new StreamSettings(
-                            prefix,
-                            usual.partitions(),
-                            usual.replication(),
-                            usual.stateFolder(),
-                            usual.detectThreads(),
-                            usual.analyzeThreads(),
-                            usual.maxFrameAge(),
-                            usual.frameRetention(),
-                            usual.classTopics(),
-                            usual.client()));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
-        }
+        return topics.kafka();
     }
 
     /** Prints so many lines and no more. For one thread. */

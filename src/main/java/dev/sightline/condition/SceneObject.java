@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its track
  * @param label its class in words
- * @param score of its track, in [0, 1]
+ * @param score the highest that its track has had, in [0, 1]: who was once seen well is not taken for nothing later
  * @param box where it is, inside [0, 1]
  * @param velocity how fast it moves
  * @param firstSeen when it was first seen
@@ -26,6 +26,11 @@ public record SceneObject(
         Velocity velocity,
         Instant firstSeen,
         @Nullable Instant stationarySince) {
+    /** The same with at least this score. */
+    SceneObject atLeast(double least) {
+        return new SceneObject(id, label, Math.max(score, least), box, velocity, firstSeen, stationarySince);
+    }
+
     /** The object that an event tells of. */
     public static SceneObject of(TrackEvent event) {
         return new SceneObject(

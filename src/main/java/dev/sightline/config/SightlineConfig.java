@@ -65,6 +65,9 @@ public record SightlineConfig(
         List<SinkSettings> sinks,
         @Nullable Path rulesFile) {
 
+    /** The tracker keeps hold of an object by detections as faint as this. */
+    private static final double FAINT = 0.1;
+
     /** All roles on one laptop with two cores, without cameras: what {@code default.yaml} says. */
     public static final SightlineConfig DEFAULT = new SightlineConfig(
             Path.of("data"),
@@ -83,7 +86,7 @@ public record SightlineConfig(
                     Map.of()),
             new BrokerSettings(broker(Path.of("data")), BrokerSettings.DEFAULT_PORT),
             new BatchSettings(4, 1, Duration.ofSeconds(5)),
-            ModelSettings.DEFAULT.withBatches(4, 2).withPlans(plans(Path.of("data"))),
+            ModelSettings.DEFAULT.withMinScore(FAINT).withBatches(4, 2).withPlans(plans(Path.of("data"))),
             TrackerSettings.DEFAULT,
             WebSettings.DEFAULT,
             List.of(),

@@ -68,6 +68,12 @@ public record ModelSettings(
                 card, minScore, allClasses, threads, engine, precision, devices, maxBatch, contexts, plans);
     }
 
+    /** The same with detections from another score on, in (0, 1]. */
+    public ModelSettings withMinScore(double minScore) {
+        return new ModelSettings(
+                card, minScore, allClasses, threads, engine, precision, devices, maxBatch, contexts, plans);
+    }
+
     /** The same with other batches, and other numbers of them at the same time. */
     public ModelSettings withBatches(int maxBatch, int contexts) {
         return new ModelSettings(

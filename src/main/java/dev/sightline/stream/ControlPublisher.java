@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Switches profiles: one record in each partition of the control topic. */
@@ -44,9 +45,9 @@ public final class ControlPublisher {
         Topic<ProfileSwitch> topic = kafka.topics().controls();
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (int partition = 0; partition < kafka.stream().partitions(); partition++) {
+            for (PartitionInfo each : producer.partitionsFor(topic.name())) {
                 sent.add(producer.send(new ProducerRecord<>(
-                        topic.name(), partition, change.at().toEpochMilli(), KEY, topic.encode(change))));
+                        topic.name(), each.partition(), change.at().toEpochMilli(), KEY, topic.encode(change))));
             }
             for (Future<RecordMetadata> each : sent) {
                 each.get(LIMIT_MILLIS, TimeUnit.MILLISECONDS);

@@ -24,6 +24,10 @@ final class ActiveTracks {
     static final int MAX_TRACKS = 300;
     static final int MAX_BOXES = 300;
     static final double MIN_IOU = 0.3;
+
+    /** Fainter detections are shown only where a track is: they are mostly nothing, and kept for the tracker. */
+    static final double SHOWN = 0.4;
+
     static final Duration MAX_AGE = Duration.ofSeconds(3);
 
     private final Map<TrackId, TrackEvent> active = new LinkedHashMap<>();
@@ -53,7 +57,9 @@ final class ActiveTracks {
         var tracks = assign(shown);
         var boxes = new ArrayList<Box>(shown.size());
         for (int i = 0; i < shown.size(); i++) {
-            boxes.add(box(shown.get(i), tracks[i]));
+            if (tracks[i] != null || shown.get(i).score() >= SHOWN) {
+                boxes.add(box(shown.get(i), tracks[i]));
+            }
         }
         return List.copyOf(boxes);
     }

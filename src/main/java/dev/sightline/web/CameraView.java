@@ -89,7 +89,9 @@ final class CameraView {
         } else {
             skipped++;
         }
-        objects += detections.detections().size();
+        objects += detections.detections().stream()
+                .filter(detection -> detection.score() >= ActiveTracks.SHOWN)
+                .count();
         LiveEvent.Picture complete = complete(detections);
         if (complete == null) {
             waiting.put(detections.frame(), detections);

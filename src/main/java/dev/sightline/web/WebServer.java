@@ -23,6 +23,23 @@ public final class WebServer implements AutoCloseable {
     /** Every page may hold one thread for its events; the rest answer requests. */
     private static final int MAX_THREADS = EventFeed.MAX_PAGES + 32;
 
+    private static final Profiles NO_PROFILES = new Profiles() {
+        @Override
+        public List<String> names() {
+            return List.of();
+        }
+
+        @Override
+        public @Nullable String on() {
+            return null;
+        }
+
+        @Override
+        public void switchTo(String name) {
+            throw new IllegalStateException("there are no profiles");
+        }
+    };
+
     private final WebSettings settings;
     private final Supplier<String> metrics;
     private final Supplier<List<HealthCheck>> health;
@@ -55,16 +72,22 @@ public final class WebServer implements AutoCloseable {
         view.listen(feed::publish);
     }
 
+    /** Opens the port and answers from then on, without profiles. */
+    public void start() {
+        start(NO_PROFILES);
+    }
+
     /**
      * Opens the port and answers from then on.
      *
+     * @param profiles what can be switched on
      * @throws WebServerException if the port is taken or the address is not one of this machine
      */
-    public synchronized void start() {
+    public synchronized void start(Profiles profiles) {
         if (javalin != null) {
             throw new IllegalStateException("the web server was started already");
         }
-        Javalin server = Javalin.create(this::configure);
+        Javalin server = Javalin.create(config -> configure(config, profiles));
         try {
             server.start(settings.host(), settings.port());
         } catch (RuntimeException e) {
@@ -86,7 +109,7 @@ public final class WebServer implements AutoCloseable {
                 : "cannot listen on " + where + ": " + cause.getMessage();
     }
 
-    private void configure(JavalinConfig config) {
+    private void configure(JavalinConfig config, Profiles profiles) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -101,6 +124,7 @@ public final class WebServer implements AutoCloseable {
         config.staticFiles.add("/web", Location.CLASSPATH);
         new Guard(settings.host()).install(config.routes);
         api.install(config.routes);
+        new ProfileApi(profiles).install(config.routes);
         config.routes.get("/api/events", feed::serve);
         config.routes.get("/health", this::health);
         config.routes.get(
