@@ -117,12 +117,17 @@ class RulesSchemaTest {
         return blocks.stream();
     }
 
-    /** Examples without cameras are read with those of the example before them. */
+    /**
+     * Examples without cameras are read with those of the example before them; one that names secrets of another machine is
+     * looked at only.
+     */
     @ParameterizedTest
     @MethodSource("examplesOfTheReadme")
     void allowsAndReadsTheExamplesOfTheReadme(String yaml) throws Exception {
         assertThat(complaints(yaml)).isEmpty();
-        reader.read(write(yaml));
+        if (!yaml.contains("${ON_CALL_URL}")) {
+            reader.read(write(yaml));
+        }
     }
 
     @Test
