@@ -66,7 +66,7 @@ class EventFilmsIT {
     void alertsOncePerEvent() throws Exception {
         assumeTrue(Files.isDirectory(FILMS), "the films are not at " + FILMS);
         try (RtspServer server = RtspServer.builder(Clock.systemUTC()).stream(
-                        "hall", H264Film.read(FILMS.resolve("one-by-one-person-detection.mp4")))
+                        "hall", playable("one-by-one-person-detection.mp4", HALL_FPS))
                 .stream("road", playable("car-detection.mp4", ROAD_FPS))
                 .start()) {
             SightlineConfig config = new ConfigReader(Map.of()).read(file(server));

@@ -31,9 +31,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Certificates are verified: who signed them, and for whom. */
+/**
+ * Certificates are verified: who signed them, and for whom. The mail server of tests keeps its first certificate for as long
+ * as the JVM lives, so this must not share one with tests of mail.
+ */
 @Timeout(60)
-class TlsTest {
+class TlsIT {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     @TempDir
