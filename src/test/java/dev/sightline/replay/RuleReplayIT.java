@@ -165,7 +165,7 @@ class RuleReplayIT {
                     zones:
                       - {name: right, points: [[0.5, 0], [1, 0], [1, 1], [0.5, 1]]}
                 rules:
-                  - {id: presence, camera: gate, zone: right, labels: [person], duration: 4s}
+                  - {id: presence, camera: gate, presence: {zone: right}, for: 4s}
                 """);
         String[] command = {
             "replay",
