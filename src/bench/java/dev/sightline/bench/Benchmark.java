@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Prints how fast the pipeline is on this machine. Arguments, all optional: {@code throughput}, {@code latency}, {@code
- * detector}, {@code suppression}, {@code tracking} or {@code replay} for one of them (the last four run only when asked for), and the name
- * of a configuration file, for anything but the defaults.
+ * detector}, {@code suppression}, {@code tracking}, {@code rules} or {@code replay} for one of them (the last five run only
+ * when asked for), and the name of a configuration file, for anything but the defaults.
  */
 public final class Benchmark {
     private static final String THROUGHPUT = "throughput";
@@ -23,8 +23,9 @@ public final class Benchmark {
     private static final String DETECTOR = "detector";
     private static final String SUPPRESSION = "suppression";
     private static final String TRACKING = "tracking";
+    private static final String RULES = "rules";
     private static final String REPLAY = "replay";
-    private static final Set<String> ALL = Set.of(THROUGHPUT, LATENCY, DETECTOR, SUPPRESSION, TRACKING, REPLAY);
+    private static final Set<String> ALL = Set.of(THROUGHPUT, LATENCY, DETECTOR, SUPPRESSION, TRACKING, RULES, REPLAY);
 
     private Benchmark() {}
 
@@ -57,6 +58,9 @@ public final class Benchmark {
             }
             if (wanted.contains(SUPPRESSION)) {
                 Suppression.measure(out);
+            }
+            if (wanted.contains(RULES)) {
+                RuleStorm.measure(out);
             }
             if (wanted.contains(REPLAY)) {
                 Replaying.measure(config, folder, out);

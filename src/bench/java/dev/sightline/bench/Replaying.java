@@ -86,7 +86,7 @@ final class Replaying {
                 "right", new Polygon(List.of(new Point(0.5, 0), new Point(1, 0), new Point(1, 1), new Point(0.5, 1))));
         var who = new Selection(List.of("person"), 0.5, Anchor.BOTTOM_CENTER, List.of(right));
         var line = new Line("middle", List.of(new Point(0.5, 0), new Point(0.5, 1)));
-        var conditions = List.of(
+        List<Condition> conditions = List.of(
                 new Lasting(new InZone(who), Duration.ofSeconds(2), Rule.GRACE),
                 new Passage(who, Passage.Way.IN),
                 new CrossesLine(who, line, CrossesLine.Direction.ANY, 0.1),
