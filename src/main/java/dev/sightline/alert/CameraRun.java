@@ -91,11 +91,12 @@ public final class CameraRun {
         var alerts = new ArrayList<Alert>();
         for (RuleVersion rule : rules.of(watch.scene().camera())) {
             String id = rule.rule().id();
-            RuleState before = state(rule, states.get(id));
+            RuleState known = states.get(id);
+            RuleState before = state(rule, known);
             RuleUpdate update = new RuleStep(rule, watch.scene(), before, evidence).update();
             alerts.addAll(update.alerts());
             update.misses().forEach(miss -> misses.accept(id, miss));
-            if (!Objects.equals(states.get(id), update.state())) {
+            if (!Objects.equals(known, update.state())) {
                 states.put(id, update.state());
                 changed.put(id, update.state());
             }

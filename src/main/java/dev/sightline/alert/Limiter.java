@@ -66,6 +66,13 @@ final class Limiter {
         return suppressed;
     }
 
+    /** Whether any of it is other than {@code before}. */
+    boolean changed(RuleState before) {
+        return suppressed != before.suppressed()
+                || !cooldowns.equals(before.cooldowns())
+                || !raised.equals(before.raised());
+    }
+
     List<Cooldown> cooldowns() {
         return cooldowns;
     }

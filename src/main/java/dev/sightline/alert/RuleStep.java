@@ -43,7 +43,15 @@ final class RuleStep {
             end();
         }
         misses.addAll(notes.misses());
-        var after = new RuleState(
+        return new RuleUpdate(changed() ? after() : before, alerts, misses);
+    }
+
+    private boolean changed() {
+        return notes.changed() || !occurrences.equals(before.occurrences()) || limiter.changed(before);
+    }
+
+    private RuleState after() {
+        return new RuleState(
                 before.camera(),
                 before.version(),
                 notes.all(),
@@ -51,7 +59,6 @@ final class RuleStep {
                 limiter.cooldowns(),
                 limiter.raised(),
                 limiter.suppressed());
-        return new RuleUpdate(after, alerts, misses);
     }
 
     /** What happens in a moment is raised now or never. */

@@ -31,9 +31,12 @@ public record AllOf(List<Condition> conditions) implements Condition {
                 found = both(found, condition.find(scene, notes.part(i)));
             }
         }
-        return found.stream()
-                .filter(finding -> not.stream().noneMatch(bad -> bad.subject().fits(finding.subject())))
-                .toList();
+        return not.isEmpty() || found.isEmpty()
+                ? found
+                : found.stream()
+                        .filter(finding ->
+                                not.stream().noneMatch(bad -> bad.subject().fits(finding.subject())))
+                        .toList();
     }
 
     private static List<Finding> both(List<Finding> ones, List<Finding> others) {

@@ -48,10 +48,13 @@ public record CountIs(Selection who, int least, int most) implements Condition {
     }
 
     private List<SceneObject> in(Scene scene, String zone) {
-        return who.in(scene).stream()
-                .filter(located -> located.zone().equals(zone))
-                .map(Located::object)
-                .toList();
+        var there = new ArrayList<SceneObject>();
+        for (Located located : who.in(scene)) {
+            if (located.zone().equals(zone)) {
+                there.add(located.object());
+            }
+        }
+        return there;
     }
 
     @Override

@@ -20,7 +20,7 @@ public record Finding(Subject subject, Instant since, List<SceneObject> objects,
     /** Copies the collections; the values are in the order of their names. */
     public Finding {
         objects = List.copyOf(objects);
-        values = Collections.unmodifiableMap(new TreeMap<>(values));
+        values = values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
     static Finding of(Located located, Instant now) {

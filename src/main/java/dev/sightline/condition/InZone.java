@@ -1,5 +1,6 @@
 package dev.sightline.condition;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,9 +11,11 @@ import java.util.List;
 public record InZone(Selection who) implements Condition {
     @Override
     public List<Finding> find(Scene scene, Notes notes) {
-        return who.in(scene).stream()
-                .map(located -> Finding.of(located, scene.now()))
-                .toList();
+        var found = new ArrayList<Finding>();
+        for (Located located : who.in(scene)) {
+            found.add(Finding.of(located, scene.now()));
+        }
+        return found;
     }
 
     @Override

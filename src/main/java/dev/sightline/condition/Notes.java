@@ -21,42 +21,69 @@ public final class Notes {
 
     private static final int FAN = 64;
 
-    private final Map<NoteKey, Note> all;
-    private final List<NearMiss> misses;
+    private final Book book;
     private final long node;
 
-    /** The notes of a rule, to be changed. */
-    public Notes(Map<NoteKey, Note> notes) {
-        this(new LinkedHashMap<>(notes), new ArrayList<>(), 0);
+    /** All sheets of a rule; they are copied when the first of them is written on. */
+    private static final class Book {
+        private final List<NearMiss> misses = new ArrayList<>();
+        private Map<NoteKey, Note> all;
+        private boolean written;
+
+        Book(Map<NoteKey, Note> all) {
+            this.all = all;
+        }
+
+        Map<NoteKey, Note> toWrite() {
+            if (!written) {
+                all = new LinkedHashMap<>(all);
+                written = true;
+            }
+            return all;
+        }
     }
 
-    private Notes(Map<NoteKey, Note> all, List<NearMiss> misses, long node) {
-        this.all = all;
-        this.misses = misses;
+    /**
+     * The notes of a rule, to be changed.
+     *
+     * @param notes what they are at first; left as they are, and not to be changed by others meanwhile
+     */
+    public Notes(Map<NoteKey, Note> notes) {
+        this(new Book(notes), 0);
+    }
+
+    private Notes(Book book, long node) {
+        this.book = book;
         this.node = node;
     }
 
-    /** All notes of the rule, oldest first. */
+    /** All notes of the rule, oldest first: a view. */
     public Map<NoteKey, Note> all() {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(all));
+        return Collections.unmodifiableMap(book.all);
+    }
+
+    /** Whether anything was written or removed. */
+    public boolean changed() {
+        return book.written;
     }
 
     /** What was nearly true and ceased before it was. */
     public List<NearMiss> misses() {
-        return List.copyOf(misses);
+        return List.copyOf(book.misses);
     }
 
     /** The sheet of part {@code index}, from 0 to 61. */
     Notes part(int index) {
-        return new Notes(all, misses, node * FAN + index + 1);
+        return new Notes(book, node * FAN + index + 1);
     }
 
     @Nullable
     Note get(Subject subject) {
-        return all.get(new NoteKey(node, subject));
+        return book.all.isEmpty() ? null : book.all.get(new NoteKey(node, subject));
     }
 
     void put(Subject subject, Note note) {
+        Map<NoteKey, Note> all = book.toWrite();
         all.put(new NoteKey(node, subject), note);
         if (all.size() > MOST) {
             var oldest = all.entrySet().iterator();
@@ -66,19 +93,26 @@ public final class Notes {
     }
 
     void remove(Subject subject) {
-        all.remove(new NoteKey(node, subject));
+        book.toWrite().remove(new NoteKey(node, subject));
     }
 
     void removeIf(BiPredicate<Subject, Note> gone) {
-        all.entrySet()
-                .removeIf(entry -> entry.getKey().node() == node
-                        && gone.test(entry.getKey().subject(), entry.getValue()));
+        var over = new ArrayList<Subject>();
+        book.all.forEach((key, note) -> {
+            if (key.node() == node && gone.test(key.subject(), note)) {
+                over.add(key.subject());
+            }
+        });
+        over.forEach(this::remove);
     }
 
     /** The notes of this sheet, oldest first. */
     Map<Subject, Note> sheet() {
+        if (book.all.isEmpty()) {
+            return Map.of();
+        }
         var sheet = new LinkedHashMap<Subject, Note>();
-        all.forEach((key, note) -> {
+        book.all.forEach((key, note) -> {
             if (key.node() == node) {
                 sheet.put(key.subject(), note);
             }
@@ -87,7 +121,7 @@ public final class Notes {
     }
 
     void missed(Subject subject, Instant since, Instant until, Duration wanted) {
-        misses.add(new NearMiss(
+        book.misses.add(new NearMiss(
                 subject,
                 since,
                 until,

@@ -59,7 +59,8 @@ public record Scene(
         var after = new ArrayList<SceneObject>(objects);
         int index = indexOf(id);
         if (index >= 0 && event.type() != TrackEvent.Type.ENDED) {
-            after.set(index, SceneObject.of(event).atLeast(after.get(index).score()));
+            SceneObject known = objects.get(index);
+            after.set(index, SceneObject.of(known.id(), event).atLeast(known.score()));
         } else if (index >= 0) {
             after.remove(index);
         } else if (event.type() != TrackEvent.Type.ENDED && after.size() < MAX_OBJECTS) {

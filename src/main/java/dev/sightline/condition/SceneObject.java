@@ -33,8 +33,13 @@ public record SceneObject(
 
     /** The object that an event tells of. */
     public static SceneObject of(TrackEvent event) {
+        return of(event.id(), event);
+    }
+
+    /** The same under the id that it has already: one text for all of its events, whose hash is computed once. */
+    static SceneObject of(TrackId id, TrackEvent event) {
         return new SceneObject(
-                event.id(),
+                id,
                 event.label(),
                 event.score(),
                 event.box(),

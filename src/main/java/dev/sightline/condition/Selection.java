@@ -25,7 +25,13 @@ public record Selection(List<String> labels, double minScore, Anchor anchor, Lis
 
     /** The objects of these classes, wherever they are. */
     List<SceneObject> candidates(Scene scene) {
-        return scene.objects().stream().filter(this::fits).toList();
+        var found = new ArrayList<SceneObject>();
+        for (SceneObject object : scene.objects()) {
+            if (fits(object)) {
+                found.add(object);
+            }
+        }
+        return found;
     }
 
     /** Whether an object is of these classes, wherever it is. */
@@ -38,21 +44,23 @@ public record Selection(List<String> labels, double minScore, Anchor anchor, Lis
         var found = new ArrayList<Located>();
         for (SceneObject object : scene.objects()) {
             if (fits(object)) {
-                zonesOf(object).forEach(zone -> found.add(new Located(object, zone)));
+                locate(object, found);
             }
         }
         return found;
     }
 
-    private List<String> zonesOf(SceneObject object) {
+    private void locate(SceneObject object, List<Located> found) {
         if (zones.isEmpty()) {
-            return List.of("");
+            found.add(new Located(object, ""));
+            return;
         }
         Point point = place(object);
-        return zones.stream()
-                .filter(zone -> zone.polygon().contains(point))
-                .map(Zone::name)
-                .toList();
+        for (Zone zone : zones) {
+            if (zone.polygon().contains(point)) {
+                found.add(new Located(object, zone.name()));
+            }
+        }
     }
 
     /** The names of the zones, or an empty one for the whole picture. */

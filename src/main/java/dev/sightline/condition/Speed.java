@@ -1,5 +1,6 @@
 package dev.sightline.condition;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,10 +23,14 @@ public record Speed(Selection who, double above, double height) implements Condi
 
     @Override
     public List<Finding> find(Scene scene, Notes notes) {
-        return who.in(scene).stream()
-                .filter(located -> speed(located.object()) > above)
-                .map(located -> Finding.of(located, scene.now(), Map.of("speed", speed(located.object()))))
-                .toList();
+        var found = new ArrayList<Finding>();
+        for (Located located : who.in(scene)) {
+            double speed = speed(located.object());
+            if (speed > above) {
+                found.add(Finding.of(located, scene.now(), Map.of("speed", speed)));
+            }
+        }
+        return found;
     }
 
     private double speed(SceneObject object) {

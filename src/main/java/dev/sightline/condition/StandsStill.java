@@ -2,6 +2,7 @@ package dev.sightline.condition;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,15 +14,17 @@ import java.util.List;
 public record StandsStill(Selection who, Duration duration) implements Condition {
     @Override
     public List<Finding> find(Scene scene, Notes notes) {
-        return located(scene).stream()
-                .map(located -> Finding.of(located, scene.now()))
-                .toList();
+        var found = new ArrayList<Finding>();
+        for (Located located : located(scene)) {
+            found.add(Finding.of(located, scene.now()));
+        }
+        return found;
     }
 
     List<Located> located(Scene scene) {
-        return who.in(scene).stream()
-                .filter(located -> stands(located.object(), scene.now()))
-                .toList();
+        List<Located> standing = who.in(scene);
+        standing.removeIf(located -> !stands(located.object(), scene.now()));
+        return standing;
     }
 
     private boolean stands(SceneObject object, Instant now) {

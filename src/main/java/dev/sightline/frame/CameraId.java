@@ -1,10 +1,8 @@
 package dev.sightline.frame;
 
-import java.util.regex.Pattern;
-
 /** The rule for camera ids: they are record keys, metric labels and parts of addresses, so they are kept plain. */
 public final class CameraId {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+    private static final int LONGEST = 63;
 
     private CameraId() {}
 
@@ -15,10 +13,22 @@ public final class CameraId {
      *     letter or digit
      */
     public static String check(String id) {
-        if (!PLAIN.matcher(id).matches()) {
+        if (!isPlain(id)) {
             throw new IllegalArgumentException("camera id '" + id
                     + "' must be 1 to 63 letters, digits, '.', '_' or '-' and start with a letter or digit");
         }
         return id;
+    }
+
+    private static boolean isPlain(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            boolean mark = i > 0 && (c == '.' || c == '_' || c == '-');
+            if (!letter && !mark) {
+                return false;
+            }
+        }
+        return !id.isEmpty() && id.length() <= LONGEST;
     }
 }
