@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail server that gets a mail for each alert, with its picture where there is one.
+ * A mail server that gets a mail for each alert, with the snapshot that its surroundings have of it, if any.
  *
  * @param host of the SMTP server
  * @param port 1 to 65535
