@@ -82,7 +82,7 @@ class ArchitectureTest {
             entry("org.shredzone", "schedule"),
             entry("org.apache.avro", "wire avro"),
             entry("org.apache.kafka.streams", "stream"),
-            entry("org.apache.kafka.clients", "stream"),
+            entry("org.apache.kafka.clients", "stream broker"),
             entry("kafka", "broker"),
             entry("org.apache.kafka.metadata", "broker"),
             entry("io.javalin", "web"),

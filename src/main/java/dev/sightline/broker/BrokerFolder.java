@@ -19,12 +19,6 @@ import org.slf4j.LoggerFactory;
 
 /** The embedded broker's folder: checked for room and rights, and formatted once. */
 final class BrokerFolder {
-    /**
-     * Version 2 leaves offsets of a killed process pending now and then, and whoever asks for them waits for ever; with
-     * version 1 they are rolled back like its records.
-     */
-    private static final short TRANSACTION_VERSION = 1;
-
     /** The id of every embedded cluster; it only has to be the same at each start on the same folder. */
     private static final String CLUSTER_ID = "c2lnaHRsaW5lLWVtYmVkZA";
 
@@ -33,8 +27,8 @@ final class BrokerFolder {
 
     private BrokerFolder() {}
 
-    /** Makes {@code folder} ready for a broker, keeping what is in it. */
-    static void prepare(Path folder, long leastSpace) {
+    /** Makes {@code folder} ready for a broker, keeping what is in it; true if a broker used it before. */
+    static boolean prepare(Path folder, long leastSpace) {
         try {
             Files.createDirectories(folder);
             Path probe = Files.createTempFile(folder, "probe", null);
@@ -51,7 +45,9 @@ final class BrokerFolder {
                     "the data folder " + folder + " cannot be written; choose another with --data (" + e + ")", e);
         }
         refuseIfInUse(folder);
+        boolean used = Files.exists(folder.resolve("meta.properties"));
         format(folder);
+        return used;
     }
 
     /** A running broker holds a lock on the file {@code .lock}. */
@@ -71,9 +67,9 @@ final class BrokerFolder {
                 null);
     }
 
-    /** Makes {@code folder} ready for a broker that has at least 256 MB to write to. */
-    static void prepare(Path folder) {
-        prepare(folder, LEAST_SPACE);
+    /** Makes {@code folder} ready for a broker that has at least 256 MB to write to; true if one used it before. */
+    static boolean prepare(Path folder) {
+        return prepare(folder, LEAST_SPACE);
     }
 
     private static void format(Path folder) {
@@ -87,7 +83,6 @@ final class BrokerFolder {
                     .setMetadataLogDirectory(folder.toString())
                     .setControllerListenerName(EmbeddedBroker.CONTROLLER)
                     .setReleaseVersion(MetadataVersion.latestProduction())
-                    .setFeatureLevel("transaction.version", TRANSACTION_VERSION)
                     .setIgnoreFormatted(true)
                     .run();
         } catch (Exception e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,11 +42,13 @@ public final class EmbeddedBroker implements AutoCloseable {
      *     taken
      */
     public static EmbeddedBroker start(BrokerSettings settings) {
-        BrokerFolder.prepare(settings.folder());
+        boolean used = BrokerFolder.prepare(settings.folder());
         int port = freePort(settings.port());
-        int controllerPort = freePort(0);
-        KafkaRaftServer server =
-                new KafkaRaftServer(new KafkaConfig(properties(settings, port, controllerPort), false), Time.SYSTEM);
+        if (used) {
+            EarlierBroker.fence(controller(settings.folder(), freePort(0)));
+        }
+        KafkaRaftServer server = new KafkaRaftServer(
+                new KafkaConfig(both(controller(settings.folder(), freePort(0)), port), false), Time.SYSTEM);
         try {
             server.startup();
             return new EmbeddedBroker(port, server);
@@ -65,6 +68,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
+            DecidedTransactions.await(bootstrapServers());
             stop(server);
         }
     }
@@ -97,17 +101,25 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> properties(BrokerSettings settings, int port, int controllerPort) {
+    private static Map<String, String> controller(Path folder, int port) {
         Map<String, String> properties = new HashMap<>();
-        properties.put("process.roles", "broker,controller");
+        properties.put("process.roles", "controller");
         properties.put("node.id", String.valueOf(NODE_ID));
-        properties.put("controller.quorum.voters", NODE_ID + "@" + LOOPBACK + ":" + controllerPort);
+        properties.put("controller.quorum.voters", NODE_ID + "@" + LOOPBACK + ":" + port);
         properties.put("controller.listener.names", CONTROLLER);
-        properties.put(
-                "listeners",
-                "PLAINTEXT://" + LOOPBACK + ":" + port + "," + CONTROLLER + "://" + LOOPBACK + ":" + controllerPort);
+        properties.put("listeners", CONTROLLER + "://" + LOOPBACK + ":" + port);
         properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
-        properties.put("log.dirs", settings.folder().toString());
+        properties.put("log.dirs", folder.toString());
+        return properties;
+    }
+
+    private static Map<String, String> both(Map<String, String> controller, int port) {
+        Map<String, String> properties = new HashMap<>(controller);
+        properties.put("process.roles", "broker,controller");
+        properties.put("listeners", "PLAINTEXT://" + LOOPBACK + ":" + port + "," + controller.get("listeners"));
+        // They share a process: neither can be gone without the other, however long the machine was asleep.
+        properties.put(
+                "broker.session.timeout.ms", String.valueOf(Duration.ofDays(1).toMillis()));
         properties.put("auto.create.topics.enable", "false");
         properties.put("message.max.bytes", String.valueOf(8 << 20));
         // One node holds every internal topic; a few partitions serve a few groups and start faster than fifty.

@@ -3,6 +3,7 @@ package dev.sightline.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
+import dev.sightline.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** Sightline in a process of its own, killed when closed. */
+/** A program in a process of its own, killed when closed. */
 public final class Child implements AutoCloseable {
     private final Process process;
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -27,10 +28,15 @@ public final class Child implements AutoCloseable {
 
     /** Starts {@code sightline} with arguments; temporary files go where this process has them. */
     public static Child start(String... arguments) throws IOException {
+        return start(Main.class, arguments);
+    }
+
+    /** Starts a class with a {@code main} on this process's class path. */
+    public static Child start(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.sightline.Main"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
         return new Child(new ProcessBuilder(command).redirectErrorStream(true).start());
     }
