@@ -142,8 +142,10 @@ final class Topologies implements Running {
         if (warmUp != null) {
             checks.add(warmUp.health());
         }
-        running.forEach(topology -> checks.add(new HealthCheck(
-                topology.name(), topology.runner().healthy(), topology.runner().state())));
+        for (Topology topology : running) {
+            StreamsRunner runner = topology.runner();
+            checks.add(new HealthCheck(topology.name(), runner.healthy(), runner.state(), runner.dead()));
+        }
         return checks;
     }
 

@@ -78,7 +78,7 @@ final class WarmUp implements AutoCloseable {
     HealthCheck health() {
         Exception cause = failure;
         if (cause != null) {
-            return new HealthCheck(ENGINE, false, String.valueOf(cause.getMessage()));
+            return new HealthCheck(ENGINE, false, String.valueOf(cause.getMessage()), true);
         }
         Detector present = detector;
         if (present == null) {

@@ -57,6 +57,11 @@ public final class StreamsRunner implements AutoCloseable {
         return streams.state() == State.RUNNING || streams.state() == State.REBALANCING;
     }
 
+    /** Whether it has ended, by a failure or in order, and will not begin again. */
+    public boolean dead() {
+        return streams.state().hasCompletedShutdown() || streams.state() == State.PENDING_ERROR;
+    }
+
     /** The state in one word, such as CREATED, REBALANCING, RUNNING or ERROR. */
     public String state() {
         return streams.state().name();

@@ -127,10 +127,18 @@ public final class WebServer implements AutoCloseable {
         new ProfileApi(profiles).install(config.routes);
         config.routes.get("/api/events", feed::serve);
         config.routes.get("/health", this::health);
+        config.routes.get("/health/ready", this::health);
+        config.routes.get("/health/live", this::live);
         config.routes.get(
                 "/metrics",
                 ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
                         .result(metrics.get()));
+    }
+
+    /** Tells no more than it must: who asks is a scheduler, not a person. */
+    private void live(Context ctx) {
+        boolean live = health.get().stream().noneMatch(HealthCheck::dead);
+        ctx.status(live ? 200 : 503).json(Map.of("live", live));
     }
 
     private void health(Context ctx) {

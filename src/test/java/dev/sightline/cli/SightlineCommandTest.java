@@ -1,7 +1,12 @@
 package dev.sightline.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.ConsoleAppender;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -34,6 +40,20 @@ class SightlineCommandTest {
     @AfterEach
     void forgetTheLogLevel() {
         System.clearProperty(Verbosity.LOG_LEVEL);
+        System.clearProperty(Verbosity.LOG_FORMAT);
+    }
+
+    @Test
+    void writesItsLogAsJsonWhenAsked() throws Exception {
+        assertThat(run("check", "config", "x", "--log-format", "json")).isEqualTo(1);
+        var context = new LoggerContext();
+        var configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        configurator.doConfigure(requireNonNull(SightlineCommand.class.getResource("/logback.xml")));
+        var appender =
+                (ConsoleAppender<?>) context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("STDERR");
+        assertThat(appender.getEncoder()).isInstanceOf(JsonEncoder.class);
+        context.stop();
     }
 
     @ParameterizedTest

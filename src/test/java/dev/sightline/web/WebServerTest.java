@@ -234,8 +234,18 @@ class WebServerTest {
                 List.of(new HealthCheck("broker", true, ""), new HealthCheck("camera gate", false, "no route to host"));
         assertThat(get("/health").statusCode()).isEqualTo(503);
         assertThat(text("/health"))
-                .isEqualTo("[{\"name\":\"broker\",\"ok\":true,\"detail\":\"\"},"
-                        + "{\"name\":\"camera gate\",\"ok\":false,\"detail\":\"no route to host\"}]");
+                .isEqualTo("[{\"name\":\"broker\",\"ok\":true,\"detail\":\"\",\"dead\":false},"
+                        + "{\"name\":\"camera gate\",\"ok\":false,\"detail\":\"no route to host\",\"dead\":false}]");
+    }
+
+    @Test
+    void isAliveUntilAPartIsDead() throws Exception {
+        health = List.of(new HealthCheck("engine", false, "the GPU is lost"));
+        assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
+        health = List.of(new HealthCheck("detect", false, "ERROR", true));
+        assertThat(get("/health/live").statusCode()).isEqualTo(503);
+        assertThat(text("/health/live")).isEqualTo("{\"live\":false}");
     }
 
     @Test
