@@ -92,6 +92,9 @@ public final class Application implements AutoCloseable {
             started.add(new Topologies(
                     kafka, config, rules, metrics, () -> SsdDetector.open(config.model(), metrics), PATIENCE));
         }
+        if (config.roles().contains(Role.ANALYZE)) {
+            started.add(new KeptEvidence(kafka, metrics, clock));
+        }
         if (config.roles().contains(Role.ANALYZE) && !config.sinks().isEmpty()) {
             started.add(new Sinks(kafka, config, metrics, clock));
         }

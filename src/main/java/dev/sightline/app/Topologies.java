@@ -11,6 +11,7 @@ import dev.sightline.picture.OpenCvJpegCodec;
 import dev.sightline.stream.AnalyzeTopology;
 import dev.sightline.stream.DetectProcessor;
 import dev.sightline.stream.DetectTopology;
+import dev.sightline.stream.EvidenceKeeper;
 import dev.sightline.stream.KafkaSettings;
 import dev.sightline.stream.LagMonitor;
 import dev.sightline.stream.StreamsRunner;
@@ -70,9 +71,11 @@ final class Topologies implements Running {
         }
         lag = new LagMonitor(
                 kafka,
-                Stream.of(warmUp == null ? null : DETECT, analyzes ? ANALYZE : null)
+                Stream.of(
+                                warmUp == null ? null : StreamsRunner.group(kafka, DETECT),
+                                analyzes ? StreamsRunner.group(kafka, ANALYZE) : null,
+                                analyzes ? EvidenceKeeper.group(kafka) : null)
                         .filter(Objects::nonNull)
-                        .map(name -> StreamsRunner.group(kafka, name))
                         .toList(),
                 metrics);
         if (warmUp != null) {

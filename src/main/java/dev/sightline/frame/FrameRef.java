@@ -20,4 +20,9 @@ public record FrameRef(String topic, int partition, long offset) {
             throw new IllegalArgumentException("partition and offset are not negative: " + partition + ", " + offset);
         }
     }
+
+    /** The place for people, such as {@code sightline.frames-3@1042}. */
+    public String place() {
+        return topic + "-" + partition + "@" + offset;
+    }
 }

@@ -247,6 +247,20 @@ public final class MicrometerMetrics implements PipelineMetrics, AutoCloseable {
     }
 
     @Override
+    public void evidenceStored(String picture) {
+        Counter.builder("sightline.evidence.stored")
+                .description("Alerts whose evidence was stored, by what came of the picture")
+                .tag("picture", reasonLabels.of(picture))
+                .register(registry)
+                .increment();
+    }
+
+    @Override
+    public void evidenceRetried() {
+        registry.counter("sightline.evidence.retried").increment();
+    }
+
+    @Override
     public void sinkDelivered(String sink) {
         sinkCounter("sightline.sink.delivered", "Alerts delivered", sink).increment();
     }

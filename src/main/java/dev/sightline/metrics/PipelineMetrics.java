@@ -68,6 +68,16 @@ public interface PipelineMetrics {
     /** Alerts emitted by a rule. */
     default void alertRaised(String camera, String rule) {}
 
+    /**
+     * The evidence of an alert was stored.
+     *
+     * @param picture {@code drawn}, or why there is none, such as {@code gone}
+     */
+    default void evidenceStored(String picture) {}
+
+    /** Evidence could not be stored and will be tried again. */
+    default void evidenceRetried() {}
+
     /** A changed file with rules was read; {@code accepted} is whether its rules count from now on. */
     default void rulesReloaded(boolean accepted) {}
 

@@ -1,7 +1,5 @@
 package dev.sightline.stream;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.sightline.alert.Alert;
 import dev.sightline.sink.AlertFilter;
 import dev.sightline.wire.Topic;
@@ -22,7 +20,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -89,7 +86,7 @@ final class SinkQueues implements AutoCloseable {
         try {
             take(consumer.poll(untilNext(now)));
         } catch (NoOffsetForPartitionException e) {
-            place(e.partitions());
+            FirstPlaces.commit(consumer, e.partitions(), begin).forEach(consumer::seek);
         } catch (OffsetOutOfRangeException e) {
             LOG.warn(
                     "{} was away for longer than alerts are kept",
@@ -169,22 +166,6 @@ final class SinkQueues implements AutoCloseable {
             LOG.debug("{}-{}@{} cannot be read", record.topic(), record.partition(), record.offset(), e);
             return Optional.empty();
         }
-    }
-
-    /** Finds the first place in partitions where the group has none, and commits it, so that a restart finds it again. */
-    private void place(Set<TopicPartition> partitions) {
-        // Asked for first: an alert that comes in between is after the end, or found by its time.
-        Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
-        long time = begin.toEpochMilli();
-        Map<TopicPartition, OffsetAndTimestamp> found =
-                consumer.offsetsForTimes(partitions.stream().collect(toMap(partition -> partition, p -> time)));
-        Map<TopicPartition, OffsetAndMetadata> places = new HashMap<>();
-        for (TopicPartition partition : partitions) {
-            OffsetAndTimestamp first = found.get(partition);
-            places.put(partition, new OffsetAndMetadata(first == null ? end.get(partition) : first.offset()));
-        }
-        consumer.commitSync(places);
-        places.forEach(consumer::seek);
     }
 
     /** Follows which partitions are this member's. */

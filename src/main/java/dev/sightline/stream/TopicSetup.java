@@ -26,6 +26,9 @@ public final class TopicSetup {
     /** How long there is every track, and of a camera at least the last status. */
     private static final String TRACKS = days(30);
 
+    /** How long there is a picture of each alert. */
+    private static final String EVIDENCE = days(90);
+
     private TopicSetup() {}
 
     /**
@@ -70,6 +73,8 @@ public final class TopicSetup {
                 .distinct()
                 .forEach(name -> wanted.add(topic(stream, name, Map.of("retention.ms", TRACKS))));
         wanted.add(topic(stream, topics.alerts().name(), Map.of("retention.ms", days(365))));
+        wanted.add(
+                topic(stream, topics.evidence().name(), Map.of("retention.ms", EVIDENCE, "max.message.bytes", size)));
         wanted.add(topic(
                 stream,
                 topics.cameras().name(),

@@ -1,6 +1,7 @@
 package dev.sightline.wire;
 
 import dev.sightline.alert.Alert;
+import dev.sightline.alert.AlertEvidence;
 import dev.sightline.alert.ProfileSwitch;
 import dev.sightline.camera.CameraStatus;
 import dev.sightline.detect.Detections;
@@ -47,6 +48,11 @@ public record Topics(String prefix) {
     /** Rules that fired. */
     public Topic<Alert> alerts() {
         return new Topic<>(prefix + ".alerts", AlertWire.SERDE);
+    }
+
+    /** What alerts go back to, with a picture; kept longer than frames. */
+    public Topic<AlertEvidence> evidence() {
+        return new Topic<>(prefix + ".evidence", EvidenceWire.SERDE);
     }
 
     /** How each camera is; compacted after some days. */

@@ -1,6 +1,7 @@
 package dev.sightline.wire;
 
 import dev.sightline.alert.Alert;
+import dev.sightline.alert.AlertEvidence;
 import dev.sightline.alert.AlertObject;
 import dev.sightline.alert.Severity;
 import dev.sightline.camera.CameraStatus;
@@ -103,6 +104,15 @@ final class Samples {
                 3,
                 Map.of("count", 2.0),
                 "person in doorway for 5 s");
+    }
+
+    static AlertEvidence evidence() {
+        return AlertEvidence.of(
+                alert(),
+                new FrameRef("sightline.alerts", 1, 4),
+                Map.of(new TrackId("gate", FRAME.epoch(), 7), new FrameRef("sightline.tracks", 1, 12)),
+                ByteBuffer.wrap(new byte[] {1, 2, 3}),
+                null);
     }
 
     static CameraStatus status() {

@@ -23,6 +23,7 @@ class TopicsTest {
                 arguments(TOPICS.detections(), Samples.skipped()),
                 arguments(TOPICS.tracks(), Samples.ended()),
                 arguments(TOPICS.alerts(), Samples.alert()),
+                arguments(TOPICS.evidence(), Samples.evidence()),
                 arguments(TOPICS.cameras(), Samples.status()),
                 arguments(TOPICS.deadLetters(), Samples.deadLetter()));
     }
