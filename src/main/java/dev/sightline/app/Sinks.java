@@ -9,7 +9,6 @@ import dev.sightline.web.HealthCheck;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 
 /** The sinks of alerts, each on its own. */
@@ -17,7 +16,7 @@ final class Sinks implements Running {
     private final List<SinkRunner> runners = new ArrayList<>();
 
     Sinks(KafkaSettings kafka, SightlineConfig config, PipelineMetrics metrics, Clock clock) {
-        Surroundings around = new Surroundings(config.data(), clock, alert -> Optional.empty());
+        Surroundings around = new Surroundings(config.data(), clock, new KeptPictures(kafka)::of);
         config.sinks()
                 .forEach(sink -> runners.add(
                         SinkRunner.start(kafka, sink, sink.target().open(around), metrics, clock, new Random())));
