@@ -1,11 +1,14 @@
 package dev.sightline.cli;
 
 import dev.sightline.alert.Alert;
+import dev.sightline.alert.AlertEvidence;
+import dev.sightline.alert.ProfileSwitch;
 import dev.sightline.camera.CameraStatus;
 import dev.sightline.camera.Tampering;
 import dev.sightline.detect.Detection;
 import dev.sightline.detect.Detections;
 import dev.sightline.frame.Frame;
+import dev.sightline.frame.FrameRef;
 import dev.sightline.geometry.BoundingBox;
 import dev.sightline.track.TrackEvent;
 import dev.sightline.wire.DeadLetter;
@@ -78,6 +81,26 @@ final class ReadableLine {
                 .replace(" ()", "");
     }
 
+    static String of(AlertEvidence evidence) {
+        ByteBuffer jpeg = evidence.jpeg();
+        return "%s %s %s %s %s of %s, %s, %s"
+                .formatted(
+                        time(evidence.at()),
+                        evidence.camera(),
+                        evidence.rule(),
+                        evidence.kind(),
+                        evidence.alert(),
+                        evidence.frame() == null ? "no frame" : evidence.frame().place(),
+                        Counted.of(evidence.tracks().size(), "track"),
+                        jpeg == null
+                                ? "no picture: " + evidence.reason()
+                                : "a picture of " + jpeg.remaining() + " bytes");
+    }
+
+    static String of(ProfileSwitch change) {
+        return "%s profile %s is on".formatted(time(change.at()), change.profile());
+    }
+
     static String of(CameraStatus status) {
         String dropped = status.dropped().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -99,13 +122,11 @@ final class ReadableLine {
     }
 
     static String of(DeadLetter letter) {
-        return "%s %s %s-%d@%d %s: %s, %s"
+        return "%s %s %s %s: %s, %s"
                 .formatted(
                         time(letter.at()),
                         camera(letter),
-                        letter.topic(),
-                        letter.partition(),
-                        letter.offset(),
+                        new FrameRef(letter.topic(), letter.partition(), letter.offset()).place(),
                         letter.stage(),
                         letter.reason(),
                         letter.detail());

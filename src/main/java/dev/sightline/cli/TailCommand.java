@@ -4,7 +4,10 @@ import dev.sightline.stream.KafkaReach;
 import dev.sightline.stream.KafkaSettings;
 import dev.sightline.stream.TopicTail;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -60,12 +63,16 @@ final class TailCommand implements Callable<Integer> {
         KafkaSettings kafka = kafka();
         TopicView<?> view = TopicView.of(topic, kafka.topics());
         KafkaReach.check(kafka, view.topic().name());
+        // Each partition has every switch; it is printed once.
+        Set<ByteBuffer> switches = new HashSet<>();
         CountDownLatch left = new CountDownLatch(1);
         Lines lines = new Lines(spec.commandLine().getOut(), max == null ? Long.MAX_VALUE : max, left);
-        var subscription = new TopicTail.Subscription(
-                view.topic().name(),
-                fromBeginning ? Integer.MAX_VALUE : 0,
-                record -> view.line(record, camera, json).ifPresent(lines::print));
+        var subscription =
+                new TopicTail.Subscription(view.topic().name(), fromBeginning ? Integer.MAX_VALUE : 0, record -> {
+                    if (topic != TopicView.Name.CONTROL || switches.add(ByteBuffer.wrap(record))) {
+                        view.line(record, camera, json).ifPresent(lines::print);
+                    }
+                });
         try (TopicTail tail = TopicTail.start(kafka, List.of(subscription))) {
             while (!left.await(200, TimeUnit.MILLISECONDS) && tail.running()) {
                 // Ends when all is printed, nobody reads any more, or on Ctrl-C.

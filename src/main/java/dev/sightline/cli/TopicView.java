@@ -15,7 +15,7 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * A topic, and how its records are shown.
  *
- * @param camera the id of a record's camera
+ * @param camera the id of a record's camera, empty when it is about all of them
  * @param line a record as a line for people
  */
 record TopicView<V>(Topic<V> topic, Function<V, String> camera, Function<V, String> line) {
@@ -24,7 +24,9 @@ record TopicView<V>(Topic<V> topic, Function<V, String> camera, Function<V, Stri
         DETECTIONS,
         TRACKS,
         ALERTS,
+        EVIDENCE,
         CAMERAS,
+        CONTROL,
         FRAMES,
         DEAD_LETTERS;
 
@@ -53,7 +55,9 @@ record TopicView<V>(Topic<V> topic, Function<V, String> camera, Function<V, Stri
             case TRACKS ->
                 new TopicView<>(topics.tracks(), record -> record.frame().camera(), ReadableLine::of);
             case ALERTS -> new TopicView<>(topics.alerts(), record -> record.camera(), ReadableLine::of);
+            case EVIDENCE -> new TopicView<>(topics.evidence(), record -> record.camera(), ReadableLine::of);
             case CAMERAS -> new TopicView<>(topics.cameras(), record -> record.camera(), ReadableLine::of);
+            case CONTROL -> new TopicView<>(topics.controls(), record -> "", ReadableLine::of);
             case FRAMES ->
                 new TopicView<>(topics.frames(), record -> record.id().camera(), ReadableLine::of);
             case DEAD_LETTERS -> new TopicView<>(topics.deadLetters(), ReadableLine::camera, ReadableLine::of);
@@ -67,7 +71,8 @@ record TopicView<V>(Topic<V> topic, Function<V, String> camera, Function<V, Stri
      */
     Optional<String> line(byte[] value, @Nullable String wanted, boolean json) {
         V record = topic.decode(value);
-        if (wanted != null && !wanted.equals(camera.apply(record))) {
+        String about = camera.apply(record);
+        if (wanted != null && !about.isEmpty() && !wanted.equals(about)) {
             return Optional.empty();
         }
         return Optional.of(json ? JsonLine.of(topic, value) : line.apply(record));

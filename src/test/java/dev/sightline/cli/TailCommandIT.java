@@ -3,6 +3,10 @@ package dev.sightline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.sightline.alert.Alert;
+import dev.sightline.alert.AlertEvidence;
+import dev.sightline.alert.ProfileSwitch;
+import dev.sightline.alert.Severity;
 import dev.sightline.broker.BrokerSettings;
 import dev.sightline.broker.EmbeddedBroker;
 import dev.sightline.camera.CameraStatus;
@@ -18,8 +22,10 @@ import dev.sightline.geometry.BoundingBox;
 import dev.sightline.geometry.ImageSize;
 import dev.sightline.metrics.PipelineMetrics;
 import dev.sightline.stream.CameraPublisher;
+import dev.sightline.stream.ControlPublisher;
 import dev.sightline.stream.KafkaSettings;
 import dev.sightline.stream.TopicSetup;
+import dev.sightline.track.TrackId;
 import dev.sightline.wire.DeadLetter;
 import dev.sightline.wire.Topic;
 import java.net.InetAddress;
@@ -36,6 +42,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +81,8 @@ class TailCommandIT {
                     Tampering.NONE,
                     null));
         }
+        ControlPublisher.publish(kafka, new ProfileSwitch("away", NOON));
+        ControlPublisher.publish(kafka, new ProfileSwitch("home", NOON.plusSeconds(1)));
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()),
                 new ByteArraySerializer(),
@@ -94,6 +103,8 @@ class TailCommandIT {
                             "the JPEG picture is cut off",
                             ByteBuffer.wrap("gate".getBytes(StandardCharsets.UTF_8)),
                             null));
+            send(producer, kafka.topics().evidence(), evidence("yard", null, "gone"));
+            send(producer, kafka.topics().evidence(), evidence("gate", ByteBuffer.wrap(new byte[99]), null));
         }
     }
 
@@ -114,6 +125,29 @@ class TailCommandIT {
         assertThat(tail("dead-letters", "--max", "1", "--camera", "gate").out())
                 .containsExactly("2024-06-01 12:00:00.250 gate sightline.frames-0@3 detect: bad-image,"
                         + " the JPEG picture is cut off");
+    }
+
+    @Test
+    void printsEvidence() {
+        assertThat(tail("evidence", "--max", "1", "--camera", "gate").out())
+                .containsExactly("2024-06-01 12:00:00.250 gate lingering RAISED 0123abcd of sightline.frames-0@7,"
+                        + " 1 track, a picture of 99 bytes");
+        assertThat(tail("evidence", "--max", "1", "--camera", "yard").out())
+                .singleElement()
+                .asString()
+                .endsWith(" of no frame, 1 track, no picture: gone");
+        assertThat(tail("evidence", "--max", "1", "--camera", "gate", "--json").out())
+                .singleElement()
+                .asString()
+                .contains("\"frame\":{\"topic\":\"sightline.frames\",", "\"jpegBytes\":99,\"reason\":null}");
+    }
+
+    /** Each is in every partition, and there are several. */
+    @Test
+    void printsEachSwitchOnce() {
+        assertThat(tail("control", "--max", "2", "--camera", "gate").out())
+                .containsExactlyInAnyOrder(
+                        "2024-06-01 12:00:00.250 profile away is on", "2024-06-01 12:00:01.250 profile home is on");
     }
 
     @Test
@@ -173,7 +207,8 @@ class TailCommandIT {
     void refusesWrongArguments() {
         assertThat(Session.of("tail", "alarms").err())
                 .containsExactly("sightline: Invalid value for positional parameter at index 0 (TOPIC): there is no"
-                        + " topic 'alarms'; it is one of detections, tracks, alerts, cameras, frames, dead-letters;"
+                        + " topic 'alarms'; it is one of detections, tracks, alerts, evidence, cameras, control,"
+                        + " frames, dead-letters;"
                         + " see 'sightline tail --help'");
         assertThat(Session.of("tail", "alerts", "--max", "0").code()).isEqualTo(2);
         assertThat(Session.of("tail", "alerts", "--prefix", "a b").code()).isEqualTo(2);
@@ -203,6 +238,24 @@ class TailCommandIT {
                 new ModelId("m", "1", "0".repeat(64)),
                 null,
                 List.of(new Detection("person", 1, 0.75, new BoundingBox(0.25, 0.25, 0.5, 0.5))));
+    }
+
+    private static AlertEvidence evidence(String camera, @Nullable ByteBuffer jpeg, @Nullable String reason) {
+        return new AlertEvidence(
+                "0123abcd",
+                Alert.Kind.RAISED,
+                Severity.WARNING,
+                "lingering",
+                "abcdef012345",
+                camera,
+                NOON,
+                new FrameRef("sightline.alerts", 0, 3),
+                jpeg == null ? null : new FrameRef("sightline.frames", 0, 7),
+                new FrameRef("sightline.detections", 0, 8),
+                "ab".repeat(32),
+                Map.of(new TrackId(camera, 7, 1), new FrameRef("sightline.tracks", 0, 9)),
+                jpeg,
+                reason);
     }
 
     private static <V> void send(KafkaProducer<byte[], byte[]> producer, Topic<V> topic, V value) throws Exception {
