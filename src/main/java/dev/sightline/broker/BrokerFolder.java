@@ -19,6 +19,12 @@ import org.slf4j.LoggerFactory;
 
 /** The embedded broker's folder: checked for room and rights, and formatted once. */
 final class BrokerFolder {
+    /**
+     * Version 2 refuses the second of several batches under way to a partition that is new in a transaction, and logs an
+     * error each time, though the producer sends it again and nothing is lost.
+     */
+    private static final short TRANSACTION_VERSION = 1;
+
     /** The id of every embedded cluster; it only has to be the same at each start on the same folder. */
     private static final String CLUSTER_ID = "c2lnaHRsaW5lLWVtYmVkZA";
 
@@ -83,6 +89,7 @@ final class BrokerFolder {
                     .setMetadataLogDirectory(folder.toString())
                     .setControllerListenerName(EmbeddedBroker.CONTROLLER)
                     .setReleaseVersion(MetadataVersion.latestProduction())
+                    .setFeatureLevel("transaction.version", TRANSACTION_VERSION)
                     .setIgnoreFormatted(true)
                     .run();
         } catch (Exception e) {

@@ -2,15 +2,18 @@ package dev.sightline.condition;
 
 import dev.sightline.geometry.Line;
 import dev.sightline.geometry.Point;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Objects that cross a line. An object has crossed when it is clear of the line on the other side: farther from it than
  * {@code clearance} of its box's height, so that one who stands on the line does not cross it all the time. All crossings
  * of the objects looked at are counted, also those the other way; the counts are the finding's {@code in} and {@code out}.
+ * Who crosses while their track is not sure yet has crossed when it is.
  *
  * @param who which objects; their zones do not matter
  * @param line the line
@@ -21,6 +24,9 @@ public record CrossesLine(Selection who, Line line, Direction direction, double 
     private static final int IN_COUNT = 0;
     private static final int OUT_COUNT = 1;
     private static final int PLACES = 2;
+
+    /** Longer than a track takes to be sure of its object. */
+    private static final Duration NEW = Duration.ofSeconds(2);
 
     /** Which way over a line, see {@link Line}. */
     public enum Direction {
@@ -49,9 +55,9 @@ public record CrossesLine(Selection who, Line line, Direction direction, double 
                 continue;
             }
             Subject subject = Subject.of(object.id(), line.name());
-            Note before = places.get(subject);
+            Point before = before(scene, object, here, places.get(subject));
             places.put(subject, new Note(scene.now(), scene.now(), here.x(), here.y(), 0));
-            int crossed = before == null ? 0 : line.crossing(new Point(before.x(), before.y()), here);
+            int crossed = before == null ? 0 : line.crossing(before, here);
             if (crossed != 0) {
                 count(notes.part(crossed > 0 ? IN_COUNT : OUT_COUNT), scene);
                 if (counts(crossed)) {
@@ -61,6 +67,20 @@ public record CrossesLine(Selection who, Line line, Direction direction, double 
         }
         places.removeIf((subject, note) -> scene.object(subject.tracks().get(0)) == null);
         return found;
+    }
+
+    /** Where the object was when it was last clear of the line; for a new track also before it was sure. */
+    private @Nullable Point before(Scene scene, SceneObject object, Point here, @Nullable Note last) {
+        if (last != null) {
+            return new Point(last.x(), last.y());
+        }
+        Point origin = object.origin();
+        if (origin == null || Duration.between(object.firstSeen(), scene.now()).compareTo(NEW) > 0) {
+            return null;
+        }
+        Point stands = Anchor.BOTTOM_CENTER.of(object.box());
+        Point there = new Point(origin.x() + here.x() - stands.x(), origin.y() + here.y() - stands.y());
+        return line.distance(there) < clearance * object.box().height() ? null : there;
     }
 
     private boolean counts(int crossed) {

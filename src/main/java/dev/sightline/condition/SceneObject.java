@@ -1,6 +1,8 @@
 package dev.sightline.condition;
 
 import dev.sightline.geometry.BoundingBox;
+import dev.sightline.geometry.Point;
+import dev.sightline.track.PathPoint;
 import dev.sightline.track.TrackEvent;
 import dev.sightline.track.TrackId;
 import dev.sightline.track.Velocity;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param velocity how fast it moves
  * @param firstSeen when it was first seen
  * @param stationarySince since when it has stood still, or null while it moves
+ * @param origin where its lower edge's middle was when it was first seen, before its track was sure; null where that is
+ *     not known
  */
 public record SceneObject(
         TrackId id,
@@ -25,10 +29,19 @@ public record SceneObject(
         BoundingBox box,
         Velocity velocity,
         Instant firstSeen,
-        @Nullable Instant stationarySince) {
+        @Nullable Instant stationarySince,
+        @Nullable Point origin) {
     /** The same with at least this score. */
     SceneObject atLeast(double least) {
-        return new SceneObject(id, label, Math.max(score, least), box, velocity, firstSeen, stationarySince);
+        return new SceneObject(id, label, Math.max(score, least), box, velocity, firstSeen, stationarySince, origin);
+    }
+
+    private static @Nullable Point origin(TrackEvent event) {
+        if (event.path().isEmpty()) {
+            return null;
+        }
+        PathPoint first = event.path().get(0);
+        return new Point(first.x(), first.y());
     }
 
     /** The object that an event tells of. */
@@ -45,6 +58,7 @@ public record SceneObject(
                 event.box(),
                 event.velocity(),
                 event.firstSeen(),
-                event.stationarySince());
+                event.stationarySince(),
+                origin(event));
     }
 }

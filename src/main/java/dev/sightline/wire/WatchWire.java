@@ -14,14 +14,18 @@ import dev.sightline.condition.SceneObject;
 import dev.sightline.frame.FrameId;
 import dev.sightline.frame.FrameRef;
 import dev.sightline.geometry.BoundingBox;
+import dev.sightline.geometry.Point;
 import dev.sightline.track.TrackId;
 import dev.sightline.track.Velocity;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Watch} in its store. */
 final class WatchWire {
-    static final AvroSerde<Watch, WatchState> SERDE =
-            new AvroSerde<>(WatchState.getEncoder(), WatchState.getDecoder(), WatchWire::toAvro, WatchWire::fromAvro);
+    static final AvroSerde<Watch, WatchState> SERDE = new AvroSerde<>(
+            WatchState.getEncoder(),
+            WatchState.createDecoder(EarlierSchemas.of("watch-state-1")),
+            WatchWire::toAvro,
+            WatchWire::fromAvro);
 
     private WatchWire() {}
 
@@ -47,6 +51,7 @@ final class WatchWire {
 
     private static SceneObjectState toAvro(SceneObject object) {
         BoundingBox box = object.box();
+        Point origin = object.origin();
         return new SceneObjectState(
                 object.id().epoch(),
                 object.id().number(),
@@ -59,7 +64,9 @@ final class WatchWire {
                 object.velocity().x(),
                 object.velocity().y(),
                 object.firstSeen(),
-                object.stationarySince());
+                object.stationarySince(),
+                origin == null ? null : origin.x(),
+                origin == null ? null : origin.y());
     }
 
     private static ToldHealth toAvro(RuleInput.Told told) {
@@ -128,6 +135,8 @@ final class WatchWire {
     }
 
     private static SceneObject fromAvro(String camera, SceneObjectState read) {
+        Double originX = read.getOriginX();
+        Double originY = read.getOriginY();
         return new SceneObject(
                 new TrackId(camera, read.getEpoch(), read.getNumber()),
                 read.getLabel(),
@@ -135,7 +144,8 @@ final class WatchWire {
                 new BoundingBox(read.getLeft(), read.getTop(), read.getRight(), read.getBottom()),
                 new Velocity(read.getVelocityX(), read.getVelocityY()),
                 read.getFirstSeen(),
-                read.getStationarySince());
+                read.getStationarySince(),
+                originX == null || originY == null ? null : new Point(originX, originY));
     }
 
     @Nullable

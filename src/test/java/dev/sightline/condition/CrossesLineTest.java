@@ -54,6 +54,23 @@ class CrossesLineTest {
     }
 
     @Test
+    void tellsWhoCrossedBeforeTheirTrackWasSure() {
+        assertThat(stage(Direction.IN).see(0.6, from(0.6, person(1, 0.4)))).hasSize(1);
+        assertThat(stage(Direction.OUT).see(0.6, from(0.6, person(1, 0.4)))).isEmpty();
+        assertThat(stage(Direction.IN).see(0.6, from(0.51, person(1, 0.4))))
+                .as("began on the line")
+                .isEmpty();
+        assertThat(stage(Direction.IN).see(9, from(0.6, person(1, 0.4))))
+                .as("is followed for long")
+                .isEmpty();
+    }
+
+    private static SceneObject from(double x, SceneObject o) {
+        return new SceneObject(
+                o.id(), o.label(), o.score(), o.box(), o.velocity(), o.firstSeen(), null, new Point(x, 0.5));
+    }
+
+    @Test
     void countsNobodyWhoAppearsOnTheOtherSide() {
         var stage = stage(Direction.ANY);
         stage.see(0, person(1, 0.6));

@@ -46,6 +46,7 @@ final class Stage {
                 new BoundingBox(x - 0.05, y - 0.2, x + 0.05, y),
                 Velocity.NONE,
                 START,
+                null,
                 null);
     }
 
@@ -55,12 +56,13 @@ final class Stage {
 
     static SceneObject moving(int number, double x, double vx, double vy) {
         SceneObject o = person(number, x);
-        return new SceneObject(o.id(), o.label(), o.score(), o.box(), new Velocity(vx, vy), o.firstSeen(), null);
+        return new SceneObject(o.id(), o.label(), o.score(), o.box(), new Velocity(vx, vy), o.firstSeen(), null, null);
     }
 
     static SceneObject still(int number, double x, double sinceSeconds) {
         SceneObject o = person(number, x);
-        return new SceneObject(o.id(), o.label(), o.score(), o.box(), o.velocity(), o.firstSeen(), at(sinceSeconds));
+        return new SceneObject(
+                o.id(), o.label(), o.score(), o.box(), o.velocity(), o.firstSeen(), at(sinceSeconds), null);
     }
 
     static Instant at(double seconds) {
