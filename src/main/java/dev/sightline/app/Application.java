@@ -12,6 +12,7 @@ import dev.sightline.stream.TopicSetup;
 import dev.sightline.stream.TopicTail;
 import dev.sightline.stream.TopicTail.Subscription;
 import dev.sightline.web.HealthCheck;
+import dev.sightline.web.HealthServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +101,9 @@ public final class Application implements AutoCloseable {
         }
         if (config.roles().contains(Role.INGEST)) {
             started.add(new Ingest(kafka, config.cameras(), metrics, clock));
+        }
+        if (config.health().port() != 0) {
+            started.add(new HealthServer(config.health(), metrics::scrape, this::health));
         }
     }
 

@@ -53,6 +53,12 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Integer port;
 
     @Option(
+            names = "--health-port",
+            paramLabel = "PORT",
+            description = "Port of /health and /metrics without the page, 0 for none (default: 0).")
+    private @Nullable Integer healthPort;
+
+    @Option(
             names = "--broker-port",
             paramLabel = "PORT",
             description = "Port of the embedded broker, 0 for any free one (default: 9092).")
@@ -76,6 +82,7 @@ final class RunCommand implements Callable<Integer> {
             wanted = bootstrapServers == null ? wanted : wanted.withBootstrapServers(bootstrapServers);
             wanted = data == null ? wanted : wanted.withDataFolder(data);
             wanted = port == null ? wanted : wanted.withPort(port);
+            wanted = healthPort == null ? wanted : wanted.withHealthPort(healthPort);
             wanted = brokerPort == null ? wanted : wanted.withBrokerPort(brokerPort);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

@@ -28,7 +28,9 @@ import picocli.CommandLine.ScopeType;
             ProfileCommand.class,
             ReplayCommand.class,
             ModelCommand.class,
-            CheckCommand.class
+            CheckCommand.class,
+            HealthCommand.class,
+            SimulateCommand.class
         })
 public final class SightlineCommand {
     @Mixin

@@ -8,6 +8,7 @@ import dev.sightline.model.ModelSettings;
 import dev.sightline.sink.SinkSettings;
 import dev.sightline.stream.StreamSettings;
 import dev.sightline.track.TrackerSettings;
+import dev.sightline.web.HealthSettings;
 import dev.sightline.web.WebSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,7 @@ final class ConfigDraft {
     ModelSettings model;
     TrackerSettings tracker;
     WebSettings web;
+    HealthSettings health;
     List<CameraSettings> cameras;
     Map<String, Markings> markings;
     List<String> profiles;
@@ -49,6 +51,7 @@ final class ConfigDraft {
         model = config.model();
         tracker = config.tracker();
         web = config.web();
+        health = config.health();
         cameras = config.cameras();
         markings = config.markings();
         profiles = config.profiles();
@@ -69,6 +72,7 @@ final class ConfigDraft {
                 model,
                 tracker,
                 web,
+                health,
                 cameras,
                 markings,
                 profiles,

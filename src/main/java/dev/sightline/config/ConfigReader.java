@@ -121,6 +121,7 @@ public final class ConfigReader {
                     draft.model = model;
                     draft.tracker = top.section("track").set(DEFAULT.tracker());
                     draft.web = top.section("web").set(DEFAULT.web());
+                    draft.health = top.section("health").set(DEFAULT.health());
                     draft.cameras = settings;
                     draft.markings = cameras.markings();
                     draft.profiles = rules.profiles();

@@ -13,6 +13,7 @@ import dev.sightline.model.ModelSettings;
 import dev.sightline.sink.SinkSettings;
 import dev.sightline.stream.StreamSettings;
 import dev.sightline.track.TrackerSettings;
+import dev.sightline.web.HealthSettings;
 import dev.sightline.web.WebSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param model which model looks
  * @param tracker how tracks are made
  * @param web where the web page is
+ * @param health where this process tells how it is, besides the page
  * @param cameras the cameras, ids unique; the defaults are in {@link CameraSettings#of}
  * @param markings what is marked in the pictures of each camera, by its id
  * @param profiles what can be switched on, such as {@code away}, one at a time; the first one is on at first
@@ -58,6 +60,7 @@ public record SightlineConfig(
         ModelSettings model,
         TrackerSettings tracker,
         WebSettings web,
+        HealthSettings health,
         List<CameraSettings> cameras,
         Map<String, Markings> markings,
         List<String> profiles,
@@ -89,6 +92,7 @@ public record SightlineConfig(
             ModelSettings.DEFAULT.withMinScore(FAINT).withBatches(4, 2).withPlans(plans(Path.of("data"))),
             TrackerSettings.DEFAULT,
             WebSettings.DEFAULT,
+            HealthSettings.DEFAULT,
             List.of(),
             Map.of(),
             List.of(),
@@ -232,6 +236,11 @@ public record SightlineConfig(
         return with(draft -> draft.web = new WebSettings(web.host(), port));
     }
 
+    /** The same, telling how this process is at another port, 0 for nowhere. */
+    public SightlineConfig withHealthPort(int port) {
+        return with(draft -> draft.health = new HealthSettings(health.host(), port));
+    }
+
     /** The same with the embedded broker at another port, 0 for any free one. */
     public SightlineConfig withBrokerPort(int port) {
         return with(draft -> draft.broker = new BrokerSettings(broker.folder(), port));
@@ -248,6 +257,7 @@ public record SightlineConfig(
         fixed.put("model", SightlineConfig::model);
         fixed.put("track", SightlineConfig::tracker);
         fixed.put("web", SightlineConfig::web);
+        fixed.put("health", SightlineConfig::health);
         fixed.put("sinks", SightlineConfig::sinks);
         fixed.put("cameras", SightlineConfig::cameras);
         fixed.put("cameras[].tiles", SightlineConfig::tiles);

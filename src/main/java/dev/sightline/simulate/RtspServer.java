@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Cameras on the loopback address: an RTSP/1.0 server (RFC 2326) that plays H.264 films in a loop, over TCP and UDP, each
+ * Cameras on the loopback address unless told otherwise: an RTSP/1.0 server (RFC 2326) that plays H.264 films in a loop, over TCP and UDP, each
  * client from the film's start. Safe for use by several threads.
  *
  * <pre>{@code
@@ -48,6 +48,7 @@ public final class RtspServer implements AutoCloseable {
     public static final class Builder {
         private final InstantSource clock;
         private final Map<String, SimulatedCamera> cameras = new LinkedHashMap<>();
+        private InetAddress host = InetAddress.getLoopbackAddress();
         private int port;
         private @Nullable RtspLogin login;
 
@@ -61,6 +62,12 @@ public final class RtspServer implements AutoCloseable {
                 throw new IllegalArgumentException("a stream's name is 1 to 63 letters, digits, '.', '_' or '-'");
             }
             cameras.put(name, new SimulatedCamera(name, film));
+            return this;
+        }
+
+        /** The address to listen at; the default is loopback. */
+        public Builder host(InetAddress host) {
+            this.host = host;
             return this;
         }
 
@@ -93,9 +100,8 @@ public final class RtspServer implements AutoCloseable {
         cameras = Map.copyOf(builder.cameras);
         login = builder.login;
         door = new ServerSocket();
-        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
         try {
-            door.bind(new InetSocketAddress(loopback, builder.port));
+            door.bind(new InetSocketAddress(builder.host, builder.port));
         } catch (BindException taken) {
             door.close();
             throw new IOException(

@@ -3,15 +3,12 @@ package dev.sightline.web;
 import dev.sightline.geometry.Zone;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
-import java.net.BindException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +38,7 @@ public final class WebServer implements AutoCloseable {
     };
 
     private final WebSettings settings;
-    private final Supplier<String> metrics;
-    private final Supplier<List<HealthCheck>> health;
+    private final Vitals vitals;
     private final Api api;
     private final EventFeed feed;
     private @Nullable Javalin javalin;
@@ -65,8 +61,7 @@ public final class WebServer implements AutoCloseable {
             Supplier<List<HealthCheck>> health,
             InstantSource clock) {
         this.settings = settings;
-        this.metrics = metrics;
-        this.health = health;
+        vitals = new Vitals(metrics, health);
         api = new Api(view, zones, clock);
         feed = new EventFeed(new JavalinJackson(), clock);
         view.listen(feed::publish);
@@ -87,63 +82,20 @@ public final class WebServer implements AutoCloseable {
         if (javalin != null) {
             throw new IllegalStateException("the web server was started already");
         }
-        Javalin server = Javalin.create(config -> configure(config, profiles));
-        try {
-            server.start(settings.host(), settings.port());
-        } catch (RuntimeException e) {
-            server.stop();
-            throw new WebServerException(reason(e), e);
-        }
-        javalin = server;
-    }
-
-    private String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && !(cause instanceof BindException)) {
-            cause = cause.getCause();
-        }
-        String where = settings.host() + ":" + settings.port();
-        return cause instanceof BindException
-                        && String.valueOf(cause.getMessage()).contains("in use")
-                ? "port " + settings.port() + " is taken; choose another one with --port, or 0 for any free one"
-                : "cannot listen on " + where + ": " + cause.getMessage();
+        javalin = Listening.at(
+                settings.host(),
+                settings.port(),
+                MAX_THREADS,
+                "--port, or 0 for any free one",
+                config -> configure(config, profiles));
     }
 
     private void configure(JavalinConfig config, Profiles profiles) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.startup.startupWatcherEnabled = false;
-        config.http.prefer405over404 = true;
-        config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, 4);
-        config.jetty.modifyServer(server -> {
-            server.setStopTimeout(0);
-            server.setErrorHandler(new PlainErrors());
-        });
-        config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(new PlainErrors()));
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.staticFiles.add("/web", Location.CLASSPATH);
-        new Guard(settings.host()).install(config.routes);
         api.install(config.routes);
         new ProfileApi(profiles).install(config.routes);
         config.routes.get("/api/events", feed::serve);
-        config.routes.get("/health", this::health);
-        config.routes.get("/health/ready", this::health);
-        config.routes.get("/health/live", this::live);
-        config.routes.get(
-                "/metrics",
-                ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
-                        .result(metrics.get()));
-    }
-
-    /** Tells no more than it must: who asks is a scheduler, not a person. */
-    private void live(Context ctx) {
-        boolean live = health.get().stream().noneMatch(HealthCheck::dead);
-        ctx.status(live ? 200 : 503).json(Map.of("live", live));
-    }
-
-    private void health(Context ctx) {
-        List<HealthCheck> checks = health.get();
-        ctx.status(checks.stream().allMatch(HealthCheck::ok) ? 200 : 503).json(checks);
+        vitals.install(config.routes);
     }
 
     /** The port that it listens on. */

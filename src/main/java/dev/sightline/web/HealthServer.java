@@ -1,0 +1,36 @@
+package dev.sightline.web;
+
+import io.javalin.Javalin;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Answers {@code /health} and {@code /metrics} and nothing else, from its start on. Safe for use by several threads. */
+public final class HealthServer implements AutoCloseable {
+    private static final int THREADS = 8;
+
+    private final Javalin javalin;
+
+    /**
+     * Opens the port.
+     *
+     * @param metrics the text of {@code /metrics}
+     * @param health the parts that {@code /health} lists
+     * @throws WebServerException if the port is taken or the address is not one of this machine
+     */
+    public HealthServer(HealthSettings settings, Supplier<String> metrics, Supplier<List<HealthCheck>> health) {
+        Vitals vitals = new Vitals(metrics, health);
+        javalin = Listening.at(
+                settings.host(), settings.port(), THREADS, "--health-port", config -> vitals.install(config.routes));
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Frees the port. Safe to call twice. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.sightline.web;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The routes that tell how the process is: {@code /health} and {@code /health/ready}, 200 while all is
+ * well and else 503; {@code /health/live}, 503 when only a new start can help; and {@code /metrics}.
+ *
+ * @param metrics the text of {@code /metrics}
+ * @param health the parts that {@code /health} lists
+ */
+record Vitals(Supplier<String> metrics, Supplier<List<HealthCheck>> health) {
+    void install(RoutesConfig routes) {
+        routes.get("/health", this::health);
+        routes.get("/health/ready", this::health);
+        routes.get("/health/live", this::live);
+        routes.get(
+                "/metrics",
+                ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
+                        .result(metrics.get()));
+    }
+
+    /** Tells no more than it must: who asks is a scheduler, not a person. */
+    private void live(Context ctx) {
+        boolean live = health.get().stream().noneMatch(HealthCheck::dead);
+        ctx.status(live ? 200 : 503).json(Map.of("live", live));
+    }
+
+    private void health(Context ctx) {
+        List<HealthCheck> checks = health.get();
+        ctx.status(checks.stream().allMatch(HealthCheck::ok) ? 200 : 503).json(checks);
+    }
+}
