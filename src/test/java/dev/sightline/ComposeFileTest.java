@@ -1,0 +1,43 @@
+package dev.sightline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** What must be true of every service in {@code docker-compose.yml}. */
+class ComposeFileTest {
+    private static final Path FILE = Path.of("docker-compose.yml");
+
+    @TestFactory
+    Stream<DynamicTest> opensPortsOnThisMachineOnlyAndIsCheckedForItsHealth() throws Exception {
+        Map<String, Map<String, Map<String, Object>>> file =
+                new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(FILE));
+        Map<String, Map<String, Object>> services = file.getOrDefault("services", Map.of());
+        assertThat(services)
+                .containsKeys("kafka", "cameras", "ingest", "detect", "analyze", "web", "prometheus", "grafana");
+        return services.entrySet().stream()
+                .map(service -> DynamicTest.dynamicTest(service.getKey(), () -> check(service.getValue())));
+    }
+
+    private static void check(Map<String, Object> service) {
+        assertThat((List<?>) service.getOrDefault("ports", List.of()))
+                .allSatisfy(port -> assertThat(port).asString().startsWith("127.0.0.1:"));
+        boolean ours = String.valueOf(service.get("image")).contains("SIGHTLINE");
+        assertThat(service).containsKey(ours ? "read_only" : "healthcheck");
+    }
+
+    @Test
+    void holdsNoPassword() throws Exception {
+        assertThat(Files.readString(FILE)).doesNotContainPattern("(PASSWORD|SECRET|TOKEN)[A-Z_]*: *[^ $]");
+    }
+}
