@@ -37,6 +37,9 @@ final class PackageForImage {
                 Files.delete(file);
             }
         }
+        if (!Files.exists(from.resolve("bom.json"))) {
+            throw new IOException(from + " has no bom.json; package with mvn -Psbom, and not with -o");
+        }
         for (String name : List.of("sightline.jar", "bom.json")) {
             Files.copy(from.resolve(name), to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }

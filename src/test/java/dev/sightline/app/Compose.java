@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The containers of {@code docker-compose.yml}, from images of this machine, removed with their volumes when closed. */
 final class Compose implements AutoCloseable {
@@ -37,8 +37,11 @@ final class Compose implements AutoCloseable {
 
     /** What {@code docker compose} prints; fails with it unless it succeeds within two minutes. */
     String run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(COMPOSE);
-        command.addAll(List.of(arguments));
+        return execute(Stream.concat(COMPOSE.stream(), Stream.of(arguments)).toList());
+    }
+
+    /** What any command prints; fails with it unless it succeeds within two minutes. */
+    String execute(List<String> command) throws IOException, InterruptedException {
         Path output = Files.createTempFile("compose", ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
