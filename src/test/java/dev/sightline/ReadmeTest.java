@@ -38,14 +38,19 @@ class ReadmeTest {
         }
         Map<String, String> real = new LinkedHashMap<>();
         Map<String, Object> defaults = new Yaml().load(Files.readString(DEFAULTS));
-        defaults.forEach((key, value) -> {
-            if (value instanceof Map<?, ?> section) {
-                section.forEach((inner, content) -> real.put(key + "." + inner, text(content)));
-            } else if (!List.of("cameras", "schedules", "rules", "sinks").contains(key)) {
-                real.put(key, text(value));
+        defaults.keySet().removeAll(List.of("cameras", "schedules", "rules", "sinks"));
+        collect("", defaults, real);
+        assertThat(said).isEqualTo(real);
+    }
+
+    private static void collect(String path, Map<?, ?> section, Map<String, String> into) {
+        section.forEach((key, value) -> {
+            if (value instanceof Map<?, ?> inner) {
+                collect(path + key + ".", inner, into);
+            } else {
+                into.put(path + key, text(value));
             }
         });
-        assertThat(said).isEqualTo(real);
     }
 
     private static String text(@Nullable Object value) {

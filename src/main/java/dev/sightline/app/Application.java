@@ -13,12 +13,15 @@ import dev.sightline.stream.TopicTail;
 import dev.sightline.stream.TopicTail.Subscription;
 import dev.sightline.web.HealthCheck;
 import dev.sightline.web.HealthServer;
+import dev.sightline.wire.Topics;
+import dev.sightline.wire.WireFormat;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,13 +39,14 @@ public final class Application implements AutoCloseable {
     private Optional<Web> web = Optional.empty();
 
     private Application(SightlineConfig config) {
+        Topics topics = KafkaSettings.topics(config.stream());
         String servers = config.bootstrapServers();
         if (servers == null) {
             EmbeddedBroker broker = EmbeddedBroker.start(config.broker());
             started.add(broker);
             servers = broker.bootstrapServers();
         }
-        kafka = new KafkaSettings(servers, config.stream());
+        kafka = new KafkaSettings(servers, config.stream(), topics);
     }
 
     /**
@@ -79,6 +83,7 @@ public final class Application implements AutoCloseable {
     private void startRoles(SightlineConfig config, @Nullable ConfigFile file, Clock clock, Consumer<Alert> onAlert)
             throws ModelException {
         TopicSetup.ensure(kafka);
+        kafka.topics().register(config.stream().classTopics());
         LiveRules rules = new LiveRules(config);
         if (file != null) {
             started.add(new RuleWatch(file, config, rules, metrics, clock).start());
@@ -124,10 +129,18 @@ public final class Application implements AutoCloseable {
 
     /** How each part is. */
     public List<HealthCheck> health() {
-        return started.stream()
-                .filter(Running.class::isInstance)
-                .flatMap(part -> ((Running) part).health().stream())
-                .toList();
+        Stream<HealthCheck> parts =
+                started.stream().filter(Running.class::isInstance).flatMap(part -> ((Running) part).health().stream());
+        return Stream.concat(parts, registryHealth().stream()).toList();
+    }
+
+    /** As it was when a schema was last asked for. */
+    private Optional<HealthCheck> registryHealth() {
+        WireFormat format = kafka.topics().format();
+        Optional<String> trouble = format.trouble();
+        return format.usesRegistry()
+                ? Optional.of(new HealthCheck("schema registry", trouble.isEmpty(), trouble.orElse("answers")))
+                : Optional.empty();
     }
 
     /** Stops everything in reverse order; a second call does nothing. */

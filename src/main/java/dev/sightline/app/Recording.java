@@ -4,6 +4,7 @@ import dev.sightline.broker.BrokerSettings;
 import dev.sightline.broker.EmbeddedBroker;
 import dev.sightline.config.SightlineConfig;
 import dev.sightline.stream.KafkaSettings;
+import dev.sightline.wire.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,10 @@ public final class Recording implements AutoCloseable {
      *     change
      */
     public static Recording open(SightlineConfig config) {
+        Topics topics = KafkaSettings.topics(config.stream());
         String servers = config.bootstrapServers();
         if (servers != null) {
-            return new Recording(null, new KafkaSettings(servers, config.stream()));
+            return new Recording(null, new KafkaSettings(servers, config.stream(), topics));
         }
         Path folder = config.broker().folder();
         if (!Files.isDirectory(folder)) {
@@ -39,7 +41,7 @@ public final class Recording implements AutoCloseable {
                     + "; name the folder with --data, or a running Kafka with --bootstrap-servers");
         }
         EmbeddedBroker broker = EmbeddedBroker.start(new BrokerSettings(folder, 0));
-        return new Recording(broker, new KafkaSettings(broker.bootstrapServers(), config.stream()));
+        return new Recording(broker, new KafkaSettings(broker.bootstrapServers(), config.stream(), topics));
     }
 
     /** Where the topics are. */

@@ -85,17 +85,10 @@ final class BenchPipelineCommand implements Callable<Integer> {
 
     /** As many partitions as threads, so that none is idle. */
     private StreamSettings stream(Path folder) {
-        var usual = SightlineConfig.DEFAULT.stream();
-        return new StreamSettings(
-                usual.prefix(),
-                streamThreads,
-                usual.replication(),
-                folder.resolve("streams"),
-                streamThreads,
-                usual.analyzeThreads(),
-                usual.maxFrameAge(),
-                usual.frameRetention(),
-                usual.classTopics(),
-                usual.client());
+        return SightlineConfig.DEFAULT.stream().with(settings -> {
+            settings.partitions = streamThreads;
+            settings.stateFolder = folder.resolve("streams");
+            settings.detectThreads = streamThreads;
+        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.sightline.cli;
 
 import dev.sightline.alert.ProfileSwitch;
+import dev.sightline.config.ConfigException;
 import dev.sightline.stream.ControlPublisher;
 import dev.sightline.stream.KafkaReach;
 import dev.sightline.stream.KafkaSettings;
@@ -28,7 +29,7 @@ final class ProfileCommand implements Callable<Integer> {
     private TopicOptions topics;
 
     @Override
-    public Integer call() {
+    public Integer call() throws ConfigException {
         KafkaSettings kafka = topics.kafka();
         KafkaReach.check(kafka, kafka.topics().controls().name());
         try {

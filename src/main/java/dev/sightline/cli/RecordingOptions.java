@@ -29,6 +29,12 @@ final class RecordingOptions {
     private @Nullable String bootstrapServers;
 
     @Option(
+            names = "--schema-registry",
+            paramLabel = "URL",
+            description = "Where the topics' schemas are registered, if they are; logins belong into the file.")
+    private @Nullable String schemaRegistry;
+
+    @Option(
             names = "--data",
             paramLabel = "FOLDER",
             description = "The data folder of a Sightline that does not run now (default: data).")
@@ -43,6 +49,7 @@ final class RecordingOptions {
         SightlineConfig named = config == null ? otherwise : new ConfigReader(System.getenv()).read(config);
         try {
             named = bootstrapServers == null ? named : named.withBootstrapServers(bootstrapServers);
+            named = schemaRegistry == null ? named : named.withSchemaRegistry(schemaRegistry);
             return data == null || bootstrapServers != null
                     ? named
                     : named.withBootstrapServers(null).withDataFolder(data);

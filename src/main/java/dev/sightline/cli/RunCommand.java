@@ -46,6 +46,12 @@ final class RunCommand implements Callable<Integer> {
             description = "A Kafka cluster to use instead of the embedded broker.")
     private @Nullable String bootstrapServers;
 
+    @Option(
+            names = "--schema-registry",
+            paramLabel = "URL",
+            description = "A registry with Confluent's API for the topics' schemas; logins belong into the file.")
+    private @Nullable String schemaRegistry;
+
     @Option(names = "--data", paramLabel = "FOLDER", description = "Where to keep the data (default: data).")
     private @Nullable Path data;
 
@@ -80,6 +86,7 @@ final class RunCommand implements Callable<Integer> {
             }
             wanted = roles.isEmpty() ? wanted : wanted.withRoles(EnumSet.copyOf(roles));
             wanted = bootstrapServers == null ? wanted : wanted.withBootstrapServers(bootstrapServers);
+            wanted = schemaRegistry == null ? wanted : wanted.withSchemaRegistry(schemaRegistry);
             wanted = data == null ? wanted : wanted.withDataFolder(data);
             wanted = port == null ? wanted : wanted.withPort(port);
             wanted = healthPort == null ? wanted : wanted.withHealthPort(healthPort);

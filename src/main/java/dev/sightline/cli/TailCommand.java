@@ -1,5 +1,6 @@
 package dev.sightline.cli;
 
+import dev.sightline.config.ConfigException;
 import dev.sightline.stream.KafkaReach;
 import dev.sightline.stream.KafkaSettings;
 import dev.sightline.stream.TopicTail;
@@ -55,7 +56,7 @@ final class TailCommand implements Callable<Integer> {
     private TopicOptions topics;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws ConfigException, InterruptedException {
         if (System.getProperty(Verbosity.LOG_LEVEL) == null && System.getProperty(LIBRARIES_LOG_LEVEL) == null) {
             // What Kafka's client warns of, this command says itself.
             System.setProperty(LIBRARIES_LOG_LEVEL, "ERROR");
@@ -81,7 +82,7 @@ final class TailCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private KafkaSettings kafka() {
+    private KafkaSettings kafka() throws ConfigException {
         if (max != null && max < 1) {
             throw new ParameterException(spec.commandLine(), "--max is 1 or more, not " + max);
         }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keys and values that belong together. Where a section sets a record, its keys are the record's components: a component
- * added to the record is a key from then on, checked by the record and by its type.
+ * added to the record is a key from then on, checked by the record and by its type, and one that is a record itself is a
+ * section within.
  */
 final class Section {
     private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
@@ -168,6 +169,12 @@ final class Section {
     }
 
     private <R extends Record> R set(R defaults, RecordComponent component) {
+        if (Record.class.isAssignableFrom(component.getType()) && !READINGS.containsKey(component.getType())) {
+            Section inner = section(component.getName());
+            Record content = inner.set((Record) of(defaults, component));
+            R changed = inner.accepted(() -> with(defaults, component, content));
+            return changed == null ? defaults : changed;
+        }
         Function<Value, @Nullable Object> type = reading(component.getType());
         if (type == null) {
             throw new IllegalStateException("there is no way to read " + component);
@@ -190,9 +197,7 @@ final class Section {
             @Nullable Object[] values = new @Nullable Object[components.length];
             for (int i = 0; i < components.length; i++) {
                 types[i] = components[i].getType();
-                values[i] = components[i].getName().equals(changed.getName())
-                        ? content
-                        : components[i].getAccessor().invoke(original);
+                values[i] = components[i].getName().equals(changed.getName()) ? content : of(original, components[i]);
             }
             return (R) original.getClass().getConstructor(types).newInstance(values);
         } catch (InvocationTargetException refused) {
@@ -200,6 +205,14 @@ final class Section {
                 throw invalid;
             }
             throw new IllegalStateException(refused);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Object of(Record record, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(record);
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }

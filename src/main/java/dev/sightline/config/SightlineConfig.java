@@ -10,6 +10,7 @@ import dev.sightline.frame.SourceAddress;
 import dev.sightline.geometry.Line;
 import dev.sightline.geometry.Zone;
 import dev.sightline.model.ModelSettings;
+import dev.sightline.registry.RegistrySettings;
 import dev.sightline.sink.SinkSettings;
 import dev.sightline.stream.StreamSettings;
 import dev.sightline.track.TrackerSettings;
@@ -80,13 +81,17 @@ public record SightlineConfig(
                     "sightline",
                     4,
                     1,
+                    1,
                     streams(Path.of("data")),
                     4,
                     1,
+                    0,
+                    null,
                     Duration.ofSeconds(2),
                     Duration.ofHours(1),
                     List.of(),
-                    Map.of()),
+                    Map.of(),
+                    RegistrySettings.NONE),
             new BrokerSettings(broker(Path.of("data")), BrokerSettings.DEFAULT_PORT),
             new BatchSettings(4, 1, Duration.ofSeconds(5)),
             ModelSettings.DEFAULT.withMinScore(FAINT).withBatches(4, 2).withPlans(plans(Path.of("data"))),
@@ -134,6 +139,11 @@ public record SightlineConfig(
     /** Whether Kafka runs inside this process. */
     public boolean embedsBroker() {
         return bootstrapServers == null;
+    }
+
+    /** What clients on this machine connect to: the cluster, or the embedded broker. */
+    public String servers() {
+        return bootstrapServers == null ? "127.0.0.1:" + broker.port() : bootstrapServers;
     }
 
     /** The zones of a camera, none when there is no such camera. */
@@ -211,23 +221,19 @@ public record SightlineConfig(
         return with(draft -> draft.bootstrapServers = bootstrapServers);
     }
 
+    /** The same with a schema registry at this address. */
+    public SightlineConfig withSchemaRegistry(String url) {
+        return with(draft ->
+                draft.stream = stream.with(settings -> settings.schemaRegistry = settings.schemaRegistry.withUrl(url)));
+    }
+
     /** The same with everything kept in another folder. */
     public SightlineConfig withDataFolder(Path data) {
         return with(draft -> {
             draft.data = data;
             draft.broker = new BrokerSettings(broker(data), broker.port());
             draft.model = model.withPlans(plans(data));
-            draft.stream = new StreamSettings(
-                    stream.prefix(),
-                    stream.partitions(),
-                    stream.replication(),
-                    streams(data),
-                    stream.detectThreads(),
-                    stream.analyzeThreads(),
-                    stream.maxFrameAge(),
-                    stream.frameRetention(),
-                    stream.classTopics(),
-                    stream.client());
+            draft.stream = stream.with(settings -> settings.stateFolder = streams(data));
         });
     }
 

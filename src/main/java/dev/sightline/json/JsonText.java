@@ -53,8 +53,14 @@ public final class JsonText {
         throw new JsonException(document + " is not a JSON object");
     }
 
-    /** The root list of a document. */
-    static List<?> parseList(String document, byte[] json) throws JsonException {
+    /**
+     * The root list of a document.
+     *
+     * @param document what it is called in messages
+     * @param json UTF-8
+     * @throws JsonException if it is not JSON, not a list, or has a key twice
+     */
+    public static List<?> parseList(String document, byte[] json) throws JsonException {
         if (root(document, json) instanceof List<?> list) {
             return list;
         }

@@ -1,6 +1,7 @@
 package dev.sightline.stream;
 
 import dev.sightline.wire.Topics;
+import dev.sightline.wire.WireFormat;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,8 +10,9 @@ import java.util.Map;
  *
  * @param bootstrapServers {@code host:port,…}
  * @param stream everything else
+ * @param topics the topics there
  */
-public record KafkaSettings(String bootstrapServers, StreamSettings stream) {
+public record KafkaSettings(String bootstrapServers, StreamSettings stream, Topics topics) {
     /** The largest record in bytes: a picture of 4096 pixels a side as JPEG fits. */
     static final int MAX_RECORD = 8 << 20;
 
@@ -21,9 +23,18 @@ public record KafkaSettings(String bootstrapServers, StreamSettings stream) {
         }
     }
 
-    /** The topics. */
-    public Topics topics() {
-        return new Topics(stream.prefix());
+    /**
+     * A cluster with the topics that the settings are about.
+     *
+     * @throws dev.sightline.registry.RegistryException if the schema registry's certificates or keys cannot be read
+     */
+    public KafkaSettings(String bootstrapServers, StreamSettings stream) {
+        this(bootstrapServers, stream, topics(stream));
+    }
+
+    /** The topics that settings are about, on whatever cluster. */
+    public static Topics topics(StreamSettings stream) {
+        return new Topics(stream.prefix(), WireFormat.of(stream.schemaRegistry()));
     }
 
     /** The settings of a client, the user's own ones last. */

@@ -1,8 +1,10 @@
 package dev.sightline.stream;
 
 import dev.sightline.alert.Alert;
+import dev.sightline.registry.RegistryException;
 import dev.sightline.sink.AlertFilter;
 import dev.sightline.wire.Topic;
+import dev.sightline.wire.WireException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -143,16 +145,29 @@ final class SinkQueues implements AutoCloseable {
     }
 
     private void take(ConsumerRecords<byte[], byte[]> records) {
+        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(records.nextOffsets());
+        RegistryException unknown = null;
         for (TopicPartition partition : records.partitions()) {
             SinkQueue queue = queue(partition);
             for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
-                Optional<Alert> alert = read(record);
-                if (alert.isEmpty() || filter.takes(alert.get())) {
-                    queue.add(record, alert);
+                try {
+                    Optional<Alert> alert = read(record);
+                    if (alert.isEmpty() || filter.takes(alert.get())) {
+                        queue.add(record, alert);
+                    }
+                } catch (RegistryException e) {
+                    // Read again from here, when the registry can say what it is.
+                    unknown = e;
+                    consumer.seek(partition, record.offset());
+                    next.put(partition, new OffsetAndMetadata(record.offset()));
+                    break;
                 }
             }
         }
-        records.nextOffsets().forEach((partition, next) -> queue(partition).received(next.offset()));
+        next.forEach((partition, place) -> queue(partition).received(place.offset()));
+        if (unknown != null) {
+            throw unknown;
+        }
     }
 
     private SinkQueue queue(TopicPartition partition) {
@@ -162,7 +177,7 @@ final class SinkQueues implements AutoCloseable {
     private Optional<Alert> read(ConsumerRecord<byte[], byte[]> record) {
         try {
             return Optional.of(topic.decode(record.value()));
-        } catch (RuntimeException e) {
+        } catch (WireException e) {
             LOG.debug("{}-{}@{} cannot be read", record.topic(), record.partition(), record.offset(), e);
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package dev.sightline.stream;
 
 import dev.sightline.detect.EngineLostException;
+import dev.sightline.registry.RegistryException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,20 +13,26 @@ import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One running topology with exactly-once processing. A stream thread that dies is replaced, up to ten times; then, or at once
- * where the engine is lost, the topology stops and {@link #state} says so. Safe for use by several threads.
+ * where the engine is lost, the topology stops and {@link #state} says so. A record whose schema is not known while the
+ * registry is away is read again and again, up to 500 times. Safe for use by several threads.
  */
 public final class StreamsRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
     private static final int MOST_FAILURES = 10;
 
+    /** Each takes some 5 s or more of one thread. */
+    private static final int MOST_WAITS = 500;
+
     private final String name;
     private final KafkaStreams streams;
     private final AtomicInteger failures = new AtomicInteger();
+    private final AtomicInteger waits = new AtomicInteger();
 
     /**
      * A topology that is not started yet.
@@ -82,11 +89,22 @@ public final class StreamsRunner implements AutoCloseable {
             if (cause instanceof EngineLostException) {
                 LOG.error("topology {} stops: {}", name, cause.getMessage());
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            } else if (cause instanceof RegistryException) {
+                return awaitRegistry(cause.getMessage());
             }
         }
         int count = failures.incrementAndGet();
         LOG.error("a thread of topology {} died ({} of {})", name, count, MOST_FAILURES, failure);
         return count < MOST_FAILURES
+                ? StreamThreadExceptionResponse.REPLACE_THREAD
+                : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /** The thread has waited for the registry already; its successor reads the same record again. */
+    private StreamThreadExceptionResponse awaitRegistry(@Nullable String reason) {
+        int count = waits.incrementAndGet();
+        LOG.warn("topology {} waits for a schema ({} of {}): {}", name, count, MOST_WAITS, reason);
+        return count < MOST_WAITS
                 ? StreamThreadExceptionResponse.REPLACE_THREAD
                 : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
@@ -99,6 +117,12 @@ public final class StreamsRunner implements AutoCloseable {
         own.put(StreamsConfig.STATE_DIR_CONFIG, kafka.stream().stateFolder().toString());
         own.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.stream().replication());
         own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, commitInterval.toMillis());
+        own.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, kafka.stream().standbyReplicas());
+        if (kafka.stream().instance() != null) {
+            own.put(
+                    StreamsConfig.consumerPrefix("group.instance.id"),
+                    kafka.stream().instance());
+        }
         own.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
         // A dead instance's cameras move on after 10 s; one that stops in order leaves its group at once.
         own.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 10_000);

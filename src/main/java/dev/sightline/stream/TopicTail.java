@@ -1,5 +1,6 @@
 package dev.sightline.stream;
 
+import dev.sightline.registry.RegistryException;
 import dev.sightline.wire.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows topics and hands every committed record to its listener, on one thread. It belongs to no consumer group: each
- * tail sees everything. A record that cannot be read, or whose listener fails, is logged and passed over.
+ * tail sees everything. A record that cannot be read, or whose listener fails, is logged and passed over; one whose schema
+ * is not known yet waits for the schema registry.
  */
 public final class TopicTail implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicTail.class);
@@ -153,10 +155,22 @@ public final class TopicTail implements AutoCloseable {
         if (subscription == null || record.value() == null || closed.get()) {
             return;
         }
-        try {
-            subscription.listener().accept(record.value());
-        } catch (RuntimeException e) {
-            LOG.warn("{}-{}@{} passed over: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
+        while (!closed.get()) {
+            try {
+                subscription.listener().accept(record.value());
+                return;
+            } catch (RegistryException e) {
+                LOG.warn("{}-{}@{} waits: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
+                pause();
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "{}-{}@{} passed over: {}",
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        e.getMessage());
+                return;
+            }
         }
     }
 

@@ -11,11 +11,8 @@ import dev.sightline.track.TrackId;
 
 /** {@link Alert} on the wire: {@code schemas/alert.avsc}. */
 final class AlertWire {
-    static final AvroSerde<Alert, dev.sightline.avro.Alert> SERDE = new AvroSerde<>(
-            dev.sightline.avro.Alert.getEncoder(),
-            dev.sightline.avro.Alert.getDecoder(),
-            AlertWire::toAvro,
-            AlertWire::fromAvro);
+    static final AvroSerde<Alert, dev.sightline.avro.Alert> SERDE =
+            AvroSerde.of(dev.sightline.avro.Alert.class, AlertWire::toAvro, AlertWire::fromAvro);
 
     private AlertWire() {}
 

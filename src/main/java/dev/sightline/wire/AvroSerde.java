@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
 import org.apache.avro.message.BadHeaderException;
 import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.message.MessageDecoder;
 import org.apache.avro.message.MissingSchemaException;
+import org.apache.avro.message.RawMessageEncoder;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -16,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries domain values of type {@code V} as Avro records of type {@code A}. Reading fails with {@link WireException}
- * and with nothing else, whatever the bytes are. Safe for use by several threads.
+ * whatever the bytes are, and with {@link dev.sightline.registry.RegistryException} when it is not known what they are as
+ * long as the registry is away; with nothing else. Safe for use by several threads.
  */
 final class AvroSerde<V, A extends SpecificRecord> implements Serde<V> {
     /** Above what any broker takes; guards against records that claim to hold gigabytes. */
@@ -29,28 +33,64 @@ final class AvroSerde<V, A extends SpecificRecord> implements Serde<V> {
         System.setProperty("org.apache.avro.SERIALIZABLE_PACKAGES", "dev.sightline.avro");
     }
 
-    private final BinaryMessageEncoder<A> encoder;
+    private final Schema schema;
+    private final RawMessageEncoder<A> encoder;
     private final BinaryMessageDecoder<A> decoder;
     private final Function<V, A> toAvro;
     private final Function<A, V> fromAvro;
+    private final WireFormat format;
 
-    AvroSerde(
-            BinaryMessageEncoder<A> encoder,
+    private AvroSerde(
+            RawMessageEncoder<A> encoder,
             BinaryMessageDecoder<A> decoder,
             Function<V, A> toAvro,
-            Function<A, V> fromAvro) {
+            Function<A, V> fromAvro,
+            Schema schema,
+            WireFormat format) {
+        this.schema = schema;
         this.encoder = encoder;
         this.decoder = decoder;
         this.toAvro = toAvro;
         this.fromAvro = fromAvro;
+        this.format = format;
     }
 
-    byte[] encode(V value) {
+    /**
+     * Carries values as single objects.
+     *
+     * @param earlier names of the files in {@code /schemas} that are read as well, without their ending
+     */
+    static <V, A extends SpecificRecord> AvroSerde<V, A> of(
+            Class<A> type, Function<V, A> toAvro, Function<A, V> fromAvro, String... earlier) {
+        SpecificData data = SpecificData.getForClass(type);
+        Schema schema = data.getSchema(type);
+        return new AvroSerde<>(
+                new RawMessageEncoder<>(data, schema),
+                new BinaryMessageDecoder<>(data, schema, EarlierSchemas.of(earlier)),
+                toAvro,
+                fromAvro,
+                schema,
+                WireFormat.SINGLE_OBJECT);
+    }
+
+    /** The same in another format. */
+    AvroSerde<V, A> in(WireFormat format) {
+        return new AvroSerde<>(encoder, decoder, toAvro, fromAvro, schema, format);
+    }
+
+    /** Makes everything known that is needed to write to a topic, and to read what has been written to it. */
+    void register(String topic) {
+        format.register(topic, schema);
+    }
+
+    byte[] encode(String topic, V value) {
+        byte[] header = format.header(topic, schema);
         try {
-            ByteBuffer bytes = encoder.encode(toAvro.apply(value));
-            byte[] array = new byte[bytes.remaining()];
-            bytes.get(array);
-            return array;
+            ByteBuffer body = encoder.encode(toAvro.apply(value));
+            return ByteBuffer.allocate(header.length + body.remaining())
+                    .put(header)
+                    .put(body)
+                    .array();
         } catch (IOException | AvroRuntimeException e) {
             throw new WireException("cannot be written as Avro: " + e.getMessage(), e);
         }
@@ -66,8 +106,10 @@ final class AvroSerde<V, A extends SpecificRecord> implements Serde<V> {
     }
 
     A read(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        MessageDecoder<A> chosen = WireFormat.isNumbered(bytes) ? format.decoder(buffer, schema) : decoder;
         try {
-            return decoder.decode(ByteBuffer.wrap(bytes));
+            return chosen.decode(buffer);
         } catch (BadHeaderException e) {
             throw new WireException("not an Avro single object: " + bytes.length + " bytes without its marker", e);
         } catch (MissingSchemaException e) {
@@ -79,7 +121,7 @@ final class AvroSerde<V, A extends SpecificRecord> implements Serde<V> {
 
     @Override
     public Serializer<V> serializer() {
-        return (topic, value) -> value == null ? null : encode(value);
+        return (topic, value) -> value == null ? null : encode(topic, value);
     }
 
     @Override

@@ -7,11 +7,11 @@ import dev.sightline.camera.Tampering;
 
 /** {@link CameraStatus} on the wire: {@code schemas/camera-status.avsc}. */
 final class CameraStatusWire {
-    static final AvroSerde<CameraStatus, dev.sightline.avro.CameraStatus> SERDE = new AvroSerde<>(
-            dev.sightline.avro.CameraStatus.getEncoder(),
-            dev.sightline.avro.CameraStatus.createDecoder(EarlierSchemas.of("camera-status-1")),
+    static final AvroSerde<CameraStatus, dev.sightline.avro.CameraStatus> SERDE = AvroSerde.of(
+            dev.sightline.avro.CameraStatus.class,
             CameraStatusWire::toAvro,
-            CameraStatusWire::fromAvro);
+            CameraStatusWire::fromAvro,
+            "camera-status-1");
 
     private CameraStatusWire() {}
 

@@ -5,9 +5,8 @@ import dev.sightline.avro.Control;
 
 /** {@link ProfileSwitch} on the wire: {@code schemas/control.avsc}. */
 final class ControlWire {
-    static final AvroSerde<ProfileSwitch, Control> SERDE = new AvroSerde<>(
-            Control.getEncoder(),
-            Control.getDecoder(),
+    static final AvroSerde<ProfileSwitch, Control> SERDE = AvroSerde.of(
+            Control.class,
             change -> new Control(change.profile(), change.at()),
             read -> new ProfileSwitch(read.getProfile(), read.getAt()));
 

@@ -2,11 +2,8 @@ package dev.sightline.wire;
 
 /** {@link DeadLetter} on the wire: {@code schemas/dead-letter.avsc}. */
 final class DeadLetterWire {
-    static final AvroSerde<DeadLetter, dev.sightline.avro.DeadLetter> SERDE = new AvroSerde<>(
-            dev.sightline.avro.DeadLetter.getEncoder(),
-            dev.sightline.avro.DeadLetter.getDecoder(),
-            DeadLetterWire::toAvro,
-            DeadLetterWire::fromAvro);
+    static final AvroSerde<DeadLetter, dev.sightline.avro.DeadLetter> SERDE =
+            AvroSerde.of(dev.sightline.avro.DeadLetter.class, DeadLetterWire::toAvro, DeadLetterWire::fromAvro);
 
     private DeadLetterWire() {}
 

@@ -10,11 +10,8 @@ import dev.sightline.geometry.ImageSize;
 
 /** {@link Detections} on the wire: {@code schemas/detections.avsc}. */
 final class DetectionsWire {
-    static final AvroSerde<Detections, dev.sightline.avro.Detections> SERDE = new AvroSerde<>(
-            dev.sightline.avro.Detections.getEncoder(),
-            dev.sightline.avro.Detections.getDecoder(),
-            DetectionsWire::toAvro,
-            DetectionsWire::fromAvro);
+    static final AvroSerde<Detections, dev.sightline.avro.Detections> SERDE =
+            AvroSerde.of(dev.sightline.avro.Detections.class, DetectionsWire::toAvro, DetectionsWire::fromAvro);
 
     private DetectionsWire() {}
 

@@ -14,11 +14,8 @@ import java.util.Map;
 
 /** {@link AlertEvidence} on the wire: {@code schemas/evidence.avsc}. */
 final class EvidenceWire {
-    static final AvroSerde<AlertEvidence, dev.sightline.avro.AlertEvidence> SERDE = new AvroSerde<>(
-            dev.sightline.avro.AlertEvidence.getEncoder(),
-            dev.sightline.avro.AlertEvidence.getDecoder(),
-            EvidenceWire::toAvro,
-            EvidenceWire::fromAvro);
+    static final AvroSerde<AlertEvidence, dev.sightline.avro.AlertEvidence> SERDE =
+            AvroSerde.of(dev.sightline.avro.AlertEvidence.class, EvidenceWire::toAvro, EvidenceWire::fromAvro);
 
     private EvidenceWire() {}
 

@@ -6,11 +6,8 @@ import dev.sightline.geometry.ImageSize;
 
 /** {@link Frame} on the wire: {@code schemas/frame.avsc}. */
 final class FrameWire {
-    static final AvroSerde<Frame, dev.sightline.avro.Frame> SERDE = new AvroSerde<>(
-            dev.sightline.avro.Frame.getEncoder(),
-            dev.sightline.avro.Frame.getDecoder(),
-            FrameWire::toAvro,
-            FrameWire::fromAvro);
+    static final AvroSerde<Frame, dev.sightline.avro.Frame> SERDE =
+            AvroSerde.of(dev.sightline.avro.Frame.class, FrameWire::toAvro, FrameWire::fromAvro);
 
     private FrameWire() {}
 

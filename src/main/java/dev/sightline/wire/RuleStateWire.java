@@ -16,11 +16,8 @@ import java.util.Map;
 
 /** {@link RuleState} in its store. */
 final class RuleStateWire {
-    static final AvroSerde<RuleState, dev.sightline.avro.RuleState> SERDE = new AvroSerde<>(
-            dev.sightline.avro.RuleState.getEncoder(),
-            dev.sightline.avro.RuleState.getDecoder(),
-            RuleStateWire::toAvro,
-            RuleStateWire::fromAvro);
+    static final AvroSerde<RuleState, dev.sightline.avro.RuleState> SERDE =
+            AvroSerde.of(dev.sightline.avro.RuleState.class, RuleStateWire::toAvro, RuleStateWire::fromAvro);
 
     private RuleStateWire() {}
 

@@ -14,11 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link TrackEvent} on the wire: {@code schemas/tracks.avsc}. */
 final class TrackEventWire {
-    static final AvroSerde<TrackEvent, dev.sightline.avro.TrackEvent> SERDE = new AvroSerde<>(
-            dev.sightline.avro.TrackEvent.getEncoder(),
-            dev.sightline.avro.TrackEvent.createDecoder(EarlierSchemas.of("tracks-1")),
-            TrackEventWire::toAvro,
-            TrackEventWire::fromAvro);
+    static final AvroSerde<TrackEvent, dev.sightline.avro.TrackEvent> SERDE = AvroSerde.of(
+            dev.sightline.avro.TrackEvent.class, TrackEventWire::toAvro, TrackEventWire::fromAvro, "tracks-1");
 
     private TrackEventWire() {}
 

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link TrackerState} in its store. */
 final class TrackerStateWire {
-    static final AvroSerde<TrackerState, dev.sightline.avro.TrackerState> SERDE = new AvroSerde<>(
-            dev.sightline.avro.TrackerState.getEncoder(),
-            dev.sightline.avro.TrackerState.createDecoder(EarlierSchemas.of("tracker-state-1", "tracker-state-2")),
+    static final AvroSerde<TrackerState, dev.sightline.avro.TrackerState> SERDE = AvroSerde.of(
+            dev.sightline.avro.TrackerState.class,
             TrackerStateWire::toAvro,
-            TrackerStateWire::fromAvro);
+            TrackerStateWire::fromAvro,
+            "tracker-state-1",
+            "tracker-state-2");
 
     private TrackerStateWire() {}
 

@@ -21,11 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link Watch} in its store. */
 final class WatchWire {
-    static final AvroSerde<Watch, WatchState> SERDE = new AvroSerde<>(
-            WatchState.getEncoder(),
-            WatchState.createDecoder(EarlierSchemas.of("watch-state-1")),
-            WatchWire::toAvro,
-            WatchWire::fromAvro);
+    static final AvroSerde<Watch, WatchState> SERDE =
+            AvroSerde.of(WatchState.class, WatchWire::toAvro, WatchWire::fromAvro, "watch-state-1");
 
     private WatchWire() {}
 

@@ -172,18 +172,8 @@ class AnalyzeKilledIT {
 
     /** As usual, with a topic of their own for persons. */
     private StreamSettings settings() {
-        StreamSettings usual = SightlineConfig.DEFAULT.withDataFolder(folder).stream();
-        return new StreamSettings(
-                usual.prefix(),
-                usual.partitions(),
-                usual.replication(),
-                usual.stateFolder(),
-                usual.detectThreads(),
-                usual.analyzeThreads(),
-                usual.maxFrameAge(),
-                usual.frameRetention(),
-                List.of("person"),
-                usual.client());
+        return SightlineConfig.DEFAULT.withDataFolder(folder).stream()
+                .with(settings -> settings.classTopics = List.of("person"));
     }
 
     private static List<TrackEvent> undisturbed(

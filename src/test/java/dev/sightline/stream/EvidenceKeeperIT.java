@@ -13,6 +13,7 @@ import dev.sightline.frame.FrameId;
 import dev.sightline.frame.FrameRef;
 import dev.sightline.geometry.ImageSize;
 import dev.sightline.metrics.MicrometerMetrics;
+import dev.sightline.registry.RegistrySettings;
 import dev.sightline.stream.TopicTail.Subscription;
 import dev.sightline.wire.Topic;
 import java.nio.ByteBuffer;
@@ -197,13 +198,17 @@ class EvidenceKeeperIT {
                         prefix,
                         1,
                         1,
+                        1,
                         folder.resolve("streams"),
                         1,
                         1,
+                        0,
+                        null,
                         Duration.ofSeconds(2),
                         Duration.ofHours(1),
                         List.of(),
-                        client));
+                        client,
+                        RegistrySettings.NONE));
         TopicSetup.ensure(kafka);
         return kafka;
     }

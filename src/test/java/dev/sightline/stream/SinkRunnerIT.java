@@ -7,6 +7,7 @@ import dev.sightline.alert.Alert;
 import dev.sightline.alert.Severity;
 import dev.sightline.broker.BrokerSettings;
 import dev.sightline.broker.EmbeddedBroker;
+import dev.sightline.config.SightlineConfig;
 import dev.sightline.frame.FrameRef;
 import dev.sightline.metrics.MicrometerMetrics;
 import dev.sightline.sink.AlertFilter;
@@ -284,17 +285,10 @@ class SinkRunnerIT {
     private static KafkaSettings topics(String prefix) {
         KafkaSettings kafka = new KafkaSettings(
                 broker.bootstrapServers(),
-                new StreamSettings(
-                        prefix,
-                        2,
-                        1,
-                        folder.resolve("streams"),
-                        1,
-                        1,
-                        Duration.ofSeconds(2),
-                        Duration.ofHours(1),
-                        List.of(),
-                        Map.of()));
+                SightlineConfig.DEFAULT.withDataFolder(folder).stream().with(settings -> {
+                    settings.prefix = prefix;
+                    settings.partitions = 2;
+                }));
         TopicSetup.ensure(kafka);
         return kafka;
     }

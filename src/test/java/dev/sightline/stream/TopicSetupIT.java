@@ -42,18 +42,10 @@ class TopicSetupIT {
 
     @Test
     void givesClassesTopicsLikeThatOfAllTracks() throws Exception {
-        StreamSettings usual = SightlineConfig.DEFAULT.stream();
-        var stream = new StreamSettings(
-                usual.prefix(),
-                3,
-                usual.replication(),
-                usual.stateFolder(),
-                usual.detectThreads(),
-                usual.analyzeThreads(),
-                usual.maxFrameAge(),
-                usual.frameRetention(),
-                List.of("person", "traffic light"),
-                usual.client());
+        var stream = SightlineConfig.DEFAULT.stream().with(settings -> {
+            settings.partitions = 3;
+            settings.classTopics = List.of("person", "traffic light");
+        });
         try (var broker = EmbeddedBroker.start(new BrokerSettings(folder, 0));
                 var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             TopicSetup.ensure(new KafkaSettings(broker.bootstrapServers(), stream));

@@ -24,7 +24,7 @@ class EarlierWatchTest {
     @Test
     void readsWhatRulesKnewBeforePlacesWereKept() throws Exception {
         Watch now = watch();
-        byte[] present = WatchWire.SERDE.encode(now);
+        byte[] present = WatchWire.SERDE.encode("watches", now);
         Schema earlier = new Schema.Parser()
                 .parse(Path.of("src/main/resources/schemas/watch-state-1.avsc").toFile());
         GenericRecord record = resolved(present, WatchState.getClassSchema(), earlier);
