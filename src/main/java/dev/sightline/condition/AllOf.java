@@ -26,7 +26,7 @@ public record AllOf(List<Condition> conditions) implements Condition {
         for (int i = 0; i < conditions.size(); i++) {
             Condition condition = conditions.get(i);
             if (condition instanceof Not negated) {
-                not.addAll(negated.condition().find(scene, notes.part(i)));
+                not.addAll(negated.condition().find(scene, notes.part(i).part(0)));
             } else {
                 found = both(found, condition.find(scene, notes.part(i)));
             }
@@ -49,6 +49,11 @@ public record AllOf(List<Condition> conditions) implements Condition {
             }
         }
         return both;
+    }
+
+    @Override
+    public List<Condition> parts() {
+        return conditions;
     }
 
     @Override

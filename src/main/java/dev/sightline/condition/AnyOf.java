@@ -32,6 +32,11 @@ public record AnyOf(List<Condition> conditions) implements Condition {
     }
 
     @Override
+    public List<Condition> parts() {
+        return conditions;
+    }
+
+    @Override
     public boolean momentary() {
         return conditions.get(0).momentary();
     }

@@ -34,6 +34,15 @@ public record CameraIs(Trouble trouble) implements Condition {
     }
 
     @Override
+    public String measured(Scene scene) {
+        CameraHealth health = scene.health();
+        String delivers = health.delivers() == CameraHealth.Delivery.PICTURES
+                ? "it delivers pictures"
+                : "it is " + health.delivers().name().toLowerCase(Locale.ROOT);
+        return delivers + (health.tampered() ? " and is tampered with" : "");
+    }
+
+    @Override
     public boolean momentary() {
         return false;
     }

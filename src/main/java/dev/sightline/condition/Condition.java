@@ -21,6 +21,26 @@ public interface Condition {
     /** Whether it is true of objects; else of the scene as a whole or of the camera. */
     boolean ofObjects();
 
+    /** The conditions that it is made of; part {@code i} keeps its notes on sheet {@code i}. */
+    default List<Condition> parts() {
+        return List.of();
+    }
+
+    /** Which objects it looks at, itself and in its parts. */
+    default List<Selection> selections() {
+        return parts().stream().flatMap(part -> part.selections().stream()).toList();
+    }
+
+    /** What it measures of the scene, for people, such as {@code 2 in doorway}; empty when nothing. */
+    default String measured(Scene scene) {
+        return "";
+    }
+
+    /** What it measures of one object in the scene, for people, such as {@code 1.2 box heights/s}; empty when nothing. */
+    default String measured(Scene scene, SceneObject object) {
+        return "";
+    }
+
     /** The condition in words for people, such as {@code person in doorway for 2 s}. */
     String describe();
 }

@@ -1,5 +1,7 @@
 package dev.sightline.condition;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +57,18 @@ public record CountIs(Selection who, int least, int most) implements Condition {
             }
         }
         return there;
+    }
+
+    @Override
+    public List<Selection> selections() {
+        return List.of(who);
+    }
+
+    @Override
+    public String measured(Scene scene) {
+        return who.names().stream()
+                .map(zone -> in(scene, zone).size() + " in " + (zone.isEmpty() ? "the picture" : zone))
+                .collect(joining(", "));
     }
 
     @Override

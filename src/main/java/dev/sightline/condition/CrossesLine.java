@@ -102,6 +102,18 @@ public record CrossesLine(Selection who, Line line, Direction direction, double 
     }
 
     @Override
+    public List<Selection> selections() {
+        return List.of(who);
+    }
+
+    @Override
+    public String measured(Scene scene, SceneObject object) {
+        double heights =
+                line.distance(who.place(object)) / Math.max(1e-4, object.box().height());
+        return Spoken.length(Spoken.rounded(heights), 1) + " from " + line.name();
+    }
+
+    @Override
     public boolean momentary() {
         return true;
     }

@@ -23,6 +23,11 @@ public record FirstOfDay(Condition condition, ZoneId zone) implements Condition 
     }
 
     @Override
+    public List<Condition> parts() {
+        return List.of(condition);
+    }
+
+    @Override
     public boolean momentary() {
         return true;
     }

@@ -43,6 +43,18 @@ public record Heading(Selection who, double towards, double within, double faste
     }
 
     @Override
+    public List<Selection> selections() {
+        return List.of(who);
+    }
+
+    @Override
+    public String measured(Scene scene, SceneObject object) {
+        Velocity velocity = object.velocity();
+        return who.whereabouts(object) + ", heading " + Spoken.number(Math.rint(degrees(velocity))) + "° at "
+                + Spoken.length(Spoken.rounded(velocity.speed()), 1) + "/s";
+    }
+
+    @Override
     public boolean momentary() {
         return false;
     }

@@ -19,6 +19,16 @@ public record InZone(Selection who) implements Condition {
     }
 
     @Override
+    public List<Selection> selections() {
+        return List.of(who);
+    }
+
+    @Override
+    public String measured(Scene scene, SceneObject object) {
+        return who.whereabouts(object);
+    }
+
+    @Override
     public boolean momentary() {
         return false;
     }

@@ -54,6 +54,11 @@ public record Lasting(Condition condition, Duration duration, Duration grace) im
     }
 
     @Override
+    public List<Condition> parts() {
+        return List.of(condition);
+    }
+
+    @Override
     public boolean momentary() {
         return false;
     }

@@ -46,6 +46,11 @@ public record Loitering(Condition condition, Duration duration, Duration memory)
     }
 
     @Override
+    public List<Condition> parts() {
+        return List.of(condition);
+    }
+
+    @Override
     public boolean momentary() {
         return false;
     }

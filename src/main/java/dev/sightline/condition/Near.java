@@ -61,6 +61,26 @@ public record Near(Selection who, Selection other, double nearer, double height)
     }
 
     @Override
+    public List<Selection> selections() {
+        return List.of(who, other);
+    }
+
+    @Override
+    public String measured(Scene scene, SceneObject object) {
+        double nearest = Double.POSITIVE_INFINITY;
+        for (SceneObject two : scene.objects()) {
+            boolean isPair = (who.fits(object) && other.fits(two)) || (who.fits(two) && other.fits(object));
+            if (isPair && !two.id().equals(object.id())) {
+                nearest = Math.min(nearest, distance(object, two));
+            }
+        }
+        return who.whereabouts(object)
+                + (nearest < 1e6
+                        ? ", the nearest one at " + Spoken.length(Spoken.rounded(nearest), height)
+                        : ", nobody to be near to");
+    }
+
+    @Override
     public boolean momentary() {
         return false;
     }

@@ -22,6 +22,11 @@ public record Not(Condition condition) implements Condition {
     }
 
     @Override
+    public List<Condition> parts() {
+        return List.of(condition);
+    }
+
+    @Override
     public boolean momentary() {
         return false;
     }

@@ -65,6 +65,16 @@ public record Passage(Selection who, Way way) implements Condition {
     }
 
     @Override
+    public List<Selection> selections() {
+        return List.of(who);
+    }
+
+    @Override
+    public String measured(Scene scene, SceneObject object) {
+        return who.whereabouts(object);
+    }
+
+    @Override
     public boolean momentary() {
         return true;
     }

@@ -48,6 +48,16 @@ public record Removed(Selection who, Duration stood, Duration gone) implements C
     }
 
     @Override
+    public List<Selection> selections() {
+        return List.of(who);
+    }
+
+    @Override
+    public String measured(Scene scene, SceneObject object) {
+        return new StandsStill(who, stood).measured(scene, object);
+    }
+
+    @Override
     public boolean momentary() {
         return true;
     }

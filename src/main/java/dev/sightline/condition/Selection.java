@@ -4,6 +4,7 @@ import dev.sightline.geometry.Point;
 import dev.sightline.geometry.Zone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Which objects a condition looks at.
@@ -37,6 +38,27 @@ public record Selection(List<String> labels, double minScore, Anchor anchor, Lis
     /** Whether an object is of these classes, wherever it is. */
     boolean fits(SceneObject object) {
         return object.score() >= minScore && (labels.isEmpty() || labels.contains(object.label()));
+    }
+
+    /** Why it does not look at an object, wherever it is, for people; empty when it does. */
+    String obstacle(SceneObject object) {
+        if (!labels.isEmpty() && !labels.contains(object.label())) {
+            return "it is taken for " + object.label() + ", not " + String.join(" or ", labels);
+        }
+        return object.score() >= minScore
+                ? ""
+                : "its score is %.2f, below %s".formatted(object.score(), Spoken.number(minScore));
+    }
+
+    /** Where an object is, in words: {@code in doorway} or {@code outside doorway}. */
+    String whereabouts(SceneObject object) {
+        var found = new ArrayList<Located>();
+        locate(object, found);
+        return found.isEmpty()
+                ? "outside " + where()
+                : found.stream()
+                        .map(located -> located.zone().isEmpty() ? "the picture" : located.zone())
+                        .collect(Collectors.joining(" and ", "in ", ""));
     }
 
     /** The objects in the zones; one that is in several is there once for each. */

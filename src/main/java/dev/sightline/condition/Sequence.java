@@ -91,6 +91,11 @@ public record Sequence(List<Condition> steps, Duration within, boolean anyone) i
     }
 
     @Override
+    public List<Condition> parts() {
+        return steps;
+    }
+
+    @Override
     public boolean momentary() {
         return true;
     }

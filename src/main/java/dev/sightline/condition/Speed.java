@@ -38,6 +38,16 @@ public record Speed(Selection who, double above, double height) implements Condi
     }
 
     @Override
+    public List<Selection> selections() {
+        return List.of(who);
+    }
+
+    @Override
+    public String measured(Scene scene, SceneObject object) {
+        return who.whereabouts(object) + ", " + Spoken.length(Spoken.rounded(speed(object)), height) + "/s";
+    }
+
+    @Override
     public boolean momentary() {
         return false;
     }

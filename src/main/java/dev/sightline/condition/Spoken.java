@@ -24,6 +24,11 @@ public final class Spoken {
         return amount == 0 ? "" : " " + amount + " " + unit;
     }
 
+    /** A number to two decimals. */
+    static double rounded(double number) {
+        return Math.rint(number * 100) / 100;
+    }
+
     /** A number without needless zeros: {@code 45}, {@code 1.5}. */
     static String number(double number) {
         return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();

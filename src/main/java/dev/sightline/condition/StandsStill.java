@@ -33,6 +33,20 @@ public record StandsStill(Selection who, Duration duration) implements Condition
     }
 
     @Override
+    public List<Selection> selections() {
+        return List.of(who);
+    }
+
+    @Override
+    public String measured(Scene scene, SceneObject object) {
+        Instant since = object.stationarySince();
+        return who.whereabouts(object)
+                + (since == null
+                        ? ", moving"
+                        : ", standing still for " + Spoken.time(Duration.between(since, scene.now())));
+    }
+
+    @Override
     public boolean momentary() {
         return false;
     }

@@ -20,6 +20,7 @@ final class Stage {
 
     private final Condition condition;
     private Map<NoteKey, Note> notes = Map.of();
+    private Map<NoteKey, Note> before = Map.of();
     private Scene scene = Scene.initial("yard", "home");
     private List<NearMiss> misses = new ArrayList<>();
     private double seconds;
@@ -115,10 +116,16 @@ final class Stage {
         scene = change.apply(scene);
         var sheet = new Notes(notes);
         List<Finding> found = condition.find(scene, sheet);
+        before = notes;
         notes = sheet.all();
         misses.addAll(sheet.misses());
         scene = scene.asked();
         return found;
+    }
+
+    /** About the last moment. */
+    Inquiry inquiry() {
+        return new Inquiry(scene, before);
     }
 
     List<NearMiss> misses() {
