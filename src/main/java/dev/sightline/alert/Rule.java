@@ -31,6 +31,7 @@ public record Rule(
     /** For how long what lasts may be untrue in between without being over: bridges jitter, at a zone's edge for one. */
     public static final Duration GRACE = Duration.ofSeconds(1);
 
+    private static final int DIGITS = 12;
     private static final int MOST_ESCALATIONS = 10;
 
     /** Checks the parts. */
@@ -51,6 +52,11 @@ public record Rule(
                 throw new IllegalArgumentException("escalations come one after the other");
             }
         }
+    }
+
+    /** The first {@value #DIGITS} hexadecimal digits of SHA-256 over all that the rule says. */
+    public String version() {
+        return Sha256.hex(List.of(toString())).substring(0, DIGITS);
     }
 
     /**

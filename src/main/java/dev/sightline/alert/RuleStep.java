@@ -167,8 +167,15 @@ final class RuleStep {
         if (occurrence.heldBack()) {
             limiter.suppress();
         }
-        String why =
-                occurrence.heldBack() ? "held back by its cooldown or rate limit" : "outside its schedule or profile";
-        misses.add(new NearMiss(occurrence.subject(), occurrence.since(), occurrence.last(), why));
+        misses.add(new NearMiss(occurrence.subject(), occurrence.since(), occurrence.last(), whyNot(occurrence)));
+    }
+
+    /** Why what is over was never raised: what stands in its way now, if that is of the same kind as then. */
+    private String whyNot(Occurrence occurrence) {
+        String now = obstacle(occurrence.subject());
+        if (occurrence.heldBack()) {
+            return counts() && !now.isEmpty() ? now : "held back by its cooldown or rate limit";
+        }
+        return counts() ? "outside its schedule or profile" : now;
     }
 }
