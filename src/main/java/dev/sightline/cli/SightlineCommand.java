@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             TailCommand.class,
             ProfileCommand.class,
             ReplayCommand.class,
+            ExplainCommand.class,
             ModelCommand.class,
             CheckCommand.class,
             HealthCommand.class,
