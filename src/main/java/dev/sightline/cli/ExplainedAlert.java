@@ -14,8 +14,10 @@ import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** An alert for people: from frame to alert, and what did not become one. */
 final class ExplainedAlert {
@@ -41,7 +43,16 @@ final class ExplainedAlert {
         detections(records);
         tracks(records);
         evidence(records);
+        if (!alert.values().isEmpty()) {
+            line("values", values());
+        }
         line("suppressed", alert.suppressed() + " since the rule's alert before on this camera");
+    }
+
+    private String values() {
+        return alert.values().entrySet().stream()
+                .map(one -> String.format(Locale.ROOT, "%s %.2f", one.getKey(), one.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private String today(Rule rule) {

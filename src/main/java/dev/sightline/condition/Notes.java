@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,10 @@ public final class Notes {
                 subject,
                 since,
                 until,
-                "held for %.1f s of %.1f s"
-                        .formatted(Duration.between(since, until).toMillis() / 1e3, wanted.toMillis() / 1e3)));
+                String.format(
+                        Locale.ROOT,
+                        "held for %.1f s of %.1f s",
+                        Duration.between(since, until).toMillis() / 1e3,
+                        wanted.toMillis() / 1e3)));
     }
 }

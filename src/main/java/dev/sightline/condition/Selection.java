@@ -47,7 +47,8 @@ public record Selection(List<String> labels, double minScore, Anchor anchor, Lis
         }
         return object.score() >= minScore
                 ? ""
-                : "its score is %.2f, below %s".formatted(object.score(), Spoken.number(minScore));
+                : "its score is " + Spoken.number(Spoken.rounded(object.score())) + ", below "
+                        + Spoken.number(minScore);
     }
 
     /** Where an object is, in words: {@code in doorway} or {@code outside doorway}. */

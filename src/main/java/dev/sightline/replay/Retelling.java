@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -197,7 +198,8 @@ final class Retelling implements RuleHistory.Reader {
     }
 
     private static String name(SceneObject object) {
-        return "%s %d, %.2f".formatted(object.label(), object.id().number(), object.score());
+        return String.format(
+                Locale.ROOT, "%s %d, %.2f", object.label(), object.id().number(), object.score());
     }
 
     Hindsight hindsight() {

@@ -23,9 +23,13 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The records that an alert names, each found within some seconds or not at all. For one thread. */
 public final class NamedRecords implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NamedRecords.class);
+
     /** How long before an alert its objects' tracks are looked for: longer than a track goes unseen. */
     private static final Duration BEFORE = Duration.ofSeconds(10);
 
@@ -118,20 +122,31 @@ public final class NamedRecords implements AutoCloseable {
     }
 
     /**
-     * What was kept of the alert, if anything was and still is.
+     * What was kept of the alert, if anything was and still is, and Kafka gives it within some seconds.
      *
      * @param patience how long to wait for it when it is not there yet, at most some seconds
      */
     public Optional<AlertEvidence> evidence(Alert alert, Duration patience) {
         long last = alert.at().plus(AFTER).toEpochMilli();
         var found = new ArrayList<AlertEvidence>();
-        reader.scan(
-                topics.evidence().name(), alert.cause().partition(), alert.at().minus(BEFORE), patience, record -> {
-                    decoded(topics.evidence(), record)
-                            .filter(evidence -> evidence.isOf(alert))
-                            .ifPresent(found::add);
-                    return found.isEmpty() && record.timestamp() <= last;
-                });
+        Predicate<ConsumerRecord<byte[], byte[]>> take = record -> {
+            decoded(topics.evidence(), record)
+                    .filter(evidence -> evidence.isOf(alert))
+                    .ifPresent(found::add);
+            return found.isEmpty() && record.timestamp() <= last;
+        };
+        try {
+            reader.scan(
+                    topics.evidence().name(),
+                    alert.cause().partition(),
+                    alert.at().minus(BEFORE),
+                    patience,
+                    take);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.debug("no evidence of alert {}: {}", alert.id(), e.getMessage());
+        }
         return found.stream().findFirst();
     }
 

@@ -127,7 +127,7 @@ class ExplainCommandIT {
         assertThat(of("the camera's rule anyone raised 2 alerts", out))
                 .anyMatch(line -> line.matches(" +person \\d+, 0.80: alerted of at .*"));
         assertThat(of("the camera's rule sure raised 0 alerts", out))
-                .anyMatch(line -> line.matches(" +person \\d+, 0.80: its score is 0.80, below 0.9"));
+                .anyMatch(line -> line.matches(" +person \\d+, 0.80: its score is 0.8, below 0.9"));
         assertThat(of("the camera's rule in-the-yard raised 0 alerts", out))
                 .anyMatch(line -> line.matches(" +person \\d+, 0.80: not person in yard: outside yard"));
         assertThat(of("the camera's rule when-away raised 0 alerts", out))

@@ -38,7 +38,7 @@ class InquiryTest {
         return Stream.of(
                 Arguments.of(ON_THE_LEFT, person(1, 0.4), ""),
                 Arguments.of(ON_THE_LEFT, object(1, "dog", 0.4, 0.5), "it is taken for dog, not person"),
-                Arguments.of(sure, person(1, 0.4), "its score is 0.90, below 0.95"),
+                Arguments.of(sure, person(1, 0.4), "its score is 0.9, below 0.95"),
                 Arguments.of(ON_THE_LEFT, person(1, 0.8), "not person in left: outside left"),
                 Arguments.of(
                         FAST,

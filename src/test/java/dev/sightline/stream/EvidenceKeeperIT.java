@@ -158,6 +158,15 @@ class EvidenceKeeperIT {
         assertThat(evidence).extracting(AlertEvidence::reason).containsExactly("gone");
     }
 
+    /** As in a recording from before there was any. */
+    @Test
+    void nothingIsFoundWhereThereIsNoTopic() {
+        KafkaSettings kafka = settings("nowhere", Map.of());
+        try (NamedRecords records = new NamedRecords(kafka)) {
+            assertThat(records.evidence(alert(kafka, 0, now), Duration.ZERO)).isEmpty();
+        }
+    }
+
     private EvidenceKeeper keep(KafkaSettings kafka, Snapshot snapshot) {
         return EvidenceKeeper.start(kafka, snapshot, metrics, now.minusSeconds(3_600));
     }
@@ -192,7 +201,13 @@ class EvidenceKeeperIT {
     }
 
     private static KafkaSettings topics(String prefix, Map<String, String> client) {
-        KafkaSettings kafka = new KafkaSettings(
+        KafkaSettings kafka = settings(prefix, client);
+        TopicSetup.ensure(kafka);
+        return kafka;
+    }
+
+    private static KafkaSettings settings(String prefix, Map<String, String> client) {
+        return new KafkaSettings(
                 broker.bootstrapServers(),
                 new StreamSettings(
                         prefix,
@@ -209,8 +224,6 @@ class EvidenceKeeperIT {
                         List.of(),
                         client,
                         RegistrySettings.NONE));
-        TopicSetup.ensure(kafka);
-        return kafka;
     }
 
     /** Frames and their alerts, from one number to another. */
