@@ -53,7 +53,8 @@ public final class Application implements AutoCloseable {
      * Starts what the configuration's roles need, leaf first, and returns while cameras still connect. What has been
      * started is stopped again when something fails.
      *
-     * @param onAlert told of each alert raised from now on, on a thread of its own
+     * @param onAlert told of each alert raised from now on, on a thread of its own, by a process that analyzes or serves the
+     *     page
      * @throws ModelException if the model cannot be used and that is found out soon; other parts fail with exceptions of their own, each with a
      *     message that says what to change
      */
@@ -92,8 +93,10 @@ public final class Application implements AutoCloseable {
             web = Optional.of(new Web(kafka, config, rules, metrics, this::health, clock));
             started.add(web.get());
         }
-        started.add(
-                TopicTail.start(kafka, List.of(Subscription.to(kafka.topics().alerts(), 0, onAlert))));
+        if (config.roles().contains(Role.ANALYZE) || config.roles().contains(Role.WEB)) {
+            started.add(TopicTail.start(
+                    kafka, List.of(Subscription.to(kafka.topics().alerts(), 0, onAlert))));
+        }
         if (config.roles().contains(Role.DETECT) || config.roles().contains(Role.ANALYZE)) {
             started.add(new Topologies(
                     kafka, config, rules, metrics, () -> SsdDetector.open(config.model(), metrics), PATIENCE));

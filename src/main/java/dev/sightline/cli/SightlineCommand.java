@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             TrackCommand.class,
             EvaluateCommand.class,
             BenchCommand.class,
+            TopicsCommand.class,
             TailCommand.class,
             ProfileCommand.class,
             ReplayCommand.class,

@@ -12,6 +12,7 @@ import dev.sightline.geometry.Zone;
 import dev.sightline.model.ModelSettings;
 import dev.sightline.registry.RegistrySettings;
 import dev.sightline.sink.SinkSettings;
+import dev.sightline.stream.StreamDraft;
 import dev.sightline.stream.StreamSettings;
 import dev.sightline.track.TrackerSettings;
 import dev.sightline.web.HealthSettings;
@@ -223,8 +224,12 @@ public record SightlineConfig(
 
     /** The same with a schema registry at this address. */
     public SightlineConfig withSchemaRegistry(String url) {
-        return with(draft ->
-                draft.stream = stream.with(settings -> settings.schemaRegistry = settings.schemaRegistry.withUrl(url)));
+        return withStream(settings -> settings.schemaRegistry = settings.schemaRegistry.withUrl(url));
+    }
+
+    /** The same with some changes to how Kafka is used. */
+    public SightlineConfig withStream(Consumer<StreamDraft> change) {
+        return with(draft -> draft.stream = stream.with(change));
     }
 
     /** The same with everything kept in another folder. */

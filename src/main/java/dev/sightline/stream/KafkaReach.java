@@ -28,6 +28,15 @@ public final class KafkaReach {
     private KafkaReach() {}
 
     /**
+     * Returns when a broker answers.
+     *
+     * @throws KafkaUnavailableException if not, after at most 4 s for each server that is named
+     */
+    public static void check(KafkaSettings kafka) {
+        greet(kafka);
+    }
+
+    /**
      * Returns when a broker answers and has the topic.
      *
      * @throws KafkaUnavailableException if not, after at most 4 s for each server that is named and 4 s more

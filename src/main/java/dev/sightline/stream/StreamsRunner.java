@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsConfig;
@@ -31,6 +32,7 @@ public final class StreamsRunner implements AutoCloseable {
 
     private final String name;
     private final KafkaStreams streams;
+    private final GroupMembershipOperation atTheEnd;
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger waits = new AtomicInteger();
 
@@ -44,6 +46,9 @@ public final class StreamsRunner implements AutoCloseable {
      */
     public StreamsRunner(KafkaSettings kafka, String name, int threads, Duration commitInterval, Topology topology) {
         this.name = name;
+        this.atTheEnd = kafka.stream().instance() == null
+                ? GroupMembershipOperation.LEAVE_GROUP
+                : GroupMembershipOperation.REMAIN_IN_GROUP;
         this.streams = new KafkaStreams(topology, properties(kafka, name, threads, commitInterval));
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> LOG.debug("{} is {}", name, now));
@@ -74,11 +79,13 @@ public final class StreamsRunner implements AutoCloseable {
         return streams.state().name();
     }
 
-    /** Commits what is done, leaves the group and stops, within 4 s; a second call does nothing. */
+    /**
+     * Commits what is done, leaves the group unless it is to be known again, and stops, within 4 s; a second call does
+     * nothing.
+     */
     @Override
     public void close() {
-        CloseOptions options = CloseOptions.timeout(Duration.ofSeconds(4))
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+        CloseOptions options = CloseOptions.timeout(Duration.ofSeconds(4)).withGroupMembershipOperation(atTheEnd);
         if (!streams.close(options)) {
             LOG.warn("topology {} did not stop within 4 s", name);
         }

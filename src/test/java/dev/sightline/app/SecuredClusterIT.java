@@ -1,0 +1,220 @@
+package dev.sightline.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.sightline.alert.Alert;
+import dev.sightline.alert.ProfileSwitch;
+import dev.sightline.broker.SecuredBroker;
+import dev.sightline.config.ConfigReader;
+import dev.sightline.config.Role;
+import dev.sightline.config.SightlineConfig;
+import dev.sightline.stream.ControlPublisher;
+import dev.sightline.stream.KafkaReach;
+import dev.sightline.stream.KafkaSettings;
+import dev.sightline.stream.KafkaUnavailableException;
+import dev.sightline.stream.RuleHistory;
+import dev.sightline.stream.TimeRange;
+import dev.sightline.stream.TopicSetup;
+import dev.sightline.web.HealthCheck;
+import dev.sightline.wire.DeadLetter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each role in an application of its own, with TLS, a login of its own and the rights that the README names. */
+@Timeout(240)
+class SecuredClusterIT {
+    private static final Duration LIMIT = Duration.ofSeconds(100);
+    private static final List<String> USERS =
+            List.of("topics", "ingest", "detect", "analyze", "web", "tail", "replay", "explain", "profile");
+
+    /** Role, type of resource, how the name is meant, names, operations. */
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| `([a-z]+)` \\| (\\w+) \\| (literal|prefixed) \\| ([^|]+) \\| ([^|]+) \\|$");
+
+    @TempDir
+    Path folder;
+
+    private final List<Alert> told = new ArrayList<>();
+    private SecuredBroker broker;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = SecuredBroker.start(folder, USERS);
+    }
+
+    @AfterEach
+    void stop() {
+        broker.close();
+    }
+
+    @Test
+    void worksWithExactlyTheRightsOfTheReadme() throws Exception {
+        assertThatThrownBy(() -> TopicSetup.ensure(kafka("ingest")))
+                .isInstanceOf(KafkaUnavailableException.class)
+                .hasMessageContainingAll("Topic authorization failed", "sightline topics create");
+        try (Admin admin = admin()) {
+            admin.createAcls(rights()).all().get();
+            assertThat(TopicSetup.create(kafka("topics"))).hasSize(8);
+            try (Demo demo = new Demo(Clock.systemUTC());
+                    Application web = run(Role.WEB, demo);
+                    Application analyze = run(Role.ANALYZE, demo);
+                    Application detect = run(Role.DETECT, demo);
+                    Application ingest = run(Role.INGEST, demo)) {
+                try (var alerts = new TopicRecords<>(
+                                kafka("tail"), kafka("tail").topics().alerts());
+                        var deadLetters = new TopicRecords<DeadLetter>(
+                                kafka("tail"), kafka("tail").topics().deadLetters())) {
+                    await().atMost(LIMIT).untilAsserted(() -> {
+                        assertThat(alerts.values()).isNotEmpty();
+                        assertThat(folder.resolve("analyze").resolve("alerts.jsonl"))
+                                .isNotEmptyFile();
+                    });
+                    assertThat(deadLetters.values()).isEmpty();
+                    try (var evidence = new TopicRecords<>(
+                            kafka("explain"), kafka("explain").topics().evidence())) {
+                        await().atMost(LIMIT)
+                                .untilAsserted(() -> assertThat(evidence.values())
+                                        .anySatisfy(
+                                                one -> assertThat(one.jpeg()).isNotNull()));
+                    }
+                }
+                assertThat(Stream.of(web, analyze, detect, ingest).flatMap(one -> one.health().stream()))
+                        .allMatch(HealthCheck::ok);
+                ControlPublisher.publish(kafka("profile"), new ProfileSwitch("away", Instant.now()));
+                replay();
+                isKnownAgain(admin, analyze);
+            }
+        }
+    }
+
+    private void replay() throws Exception {
+        KafkaSettings kafka = kafka("replay");
+        var range = new TimeRange(Instant.EPOCH, Instant.now());
+        var history = new RuleHistory(kafka, range, Set.of());
+        List<Alert> found = new ArrayList<>();
+        for (int partition = 0; partition < history.partitions(); partition++) {
+            history.read(partition, input -> {});
+            history.alerts(partition, () -> false, found::add);
+        }
+        assertThat(found).isNotEmpty();
+        assertThat(history.size()).isPositive();
+    }
+
+    /** A member with a name of its own is still one when its process has gone. */
+    private static void isKnownAgain(Admin admin, Application analyze) throws Exception {
+        assertThat(instances(admin)).containsExactly("analyze-0-1");
+        analyze.close();
+        assertThat(instances(admin)).containsExactly("analyze-0-1");
+    }
+
+    private static List<String> instances(Admin admin) throws Exception {
+        return admin.describeConsumerGroups(List.of("sightline-analyze")).all().get().values().stream()
+                .flatMap(group -> group.members().stream())
+                .flatMap(member -> member.groupInstanceId().stream())
+                .toList();
+    }
+
+    @Test
+    void saysThatALoginIsWrongAndDoesNotShowIt() {
+        var kafka = new KafkaSettings(
+                broker.bootstrapServers(),
+                SightlineConfig.DEFAULT.stream().with(settings -> settings.client = broker.client("ingest", "s3cret")));
+        assertThatThrownBy(() -> TopicSetup.ensure(kafka))
+                .isInstanceOf(KafkaUnavailableException.class)
+                .hasMessageContaining("check the login and the certificates in kafka.client")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    private KafkaSettings kafka(String user) throws Exception {
+        return new KafkaSettings(broker.bootstrapServers(), settings(user).stream());
+    }
+
+    private SightlineConfig withSink() throws Exception {
+        Path file = folder.resolve("sightline.yaml");
+        Files.writeString(file, "sinks: [{id: archive, type: file, path: alerts.jsonl}]");
+        return new ConfigReader(Map.of()).read(file);
+    }
+
+    private SightlineConfig settings(String user) throws Exception {
+        SightlineConfig usual = withSink()
+                .withDataFolder(folder.resolve(user))
+                .withBootstrapServers(broker.bootstrapServers())
+                .withPort(0);
+        return usual.withStream(settings -> {
+            settings.client = broker.client(user);
+            settings.instance = user.equals("analyze") ? "analyze-0" : null;
+        });
+    }
+
+    private Application run(Role role, Demo demo) throws Exception {
+        String user = role.name().toLowerCase(Locale.ROOT);
+        KafkaReach.check(kafka(user), "sightline.frames");
+        return Application.start(
+                demo.configure(settings(user)).withRoles(EnumSet.of(role)), Clock.systemUTC(), told::add);
+    }
+
+    private Admin admin() {
+        Map<String, Object> all = new java.util.HashMap<>(broker.client(SecuredBroker.ADMIN));
+        all.put("bootstrap.servers", broker.bootstrapServers());
+        return Admin.create(all);
+    }
+
+    /** What the README's table grants. */
+    private static List<AclBinding> rights() throws Exception {
+        List<AclBinding> rights = new ArrayList<>();
+        Matcher row = ROW.matcher(Files.readString(Path.of("README.md")));
+        while (row.find()) {
+            List<String> users = row.group(1).equals("all") ? USERS : List.of(row.group(1));
+            for (String user : users) {
+                for (String name : row.group(4).replace("`", "").strip().split(", ", -1)) {
+                    var pattern = new ResourcePattern(
+                            ResourceType.fromString(underscored(row.group(2))),
+                            name,
+                            PatternType.fromString(underscored(row.group(3))));
+                    for (String operation : row.group(5).strip().split(", ", -1)) {
+                        var entry = new AccessControlEntry(
+                                "User:" + user,
+                                "*",
+                                AclOperation.fromString(underscored(operation)),
+                                AclPermissionType.ALLOW);
+                        rights.add(new AclBinding(pattern, entry));
+                    }
+                }
+            }
+        }
+        assertThat(rights).hasSizeGreaterThan(30);
+        return rights;
+    }
+
+    /** {@code TRANSACTIONAL_ID} for {@code TransactionalId}. */
+    private static String underscored(String words) {
+        return words.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+    }
+}
