@@ -6,6 +6,7 @@ import { Engine } from './engine.js';
 import { Profile } from './profile.js';
 import { Feed } from './feed.js';
 import { Large } from './large.js';
+import { Login } from './login.js';
 import { count } from './words.js';
 
 const RATE_WINDOW = 5000;
@@ -18,6 +19,7 @@ const alerts = new Alerts((alert) => large.alert(alert, cards.get(alert.camera)?
 const feed = new Feed(hear, connection);
 const engine = new Engine();
 const profile = new Profile();
+const login = new Login();
 const arrivals = [];
 let offset = 0;
 let online = false;
@@ -63,8 +65,17 @@ function connection(state) {
     arrivals.length = 0;
     sync();
     engine.ask(() => online && !document.hidden);
+  } else {
+    enter();
   }
   tick();
+}
+
+/** Finds out who looks; there are no events for somebody who has to say that first. */
+async function enter() {
+  const who = await login.who();
+  if (who) profile.allowed = who.role !== 'viewer';
+  if (who === null) feed.close();
 }
 
 /** Asks for the present state: after connecting, after missed events, and now and then. */
@@ -125,3 +136,4 @@ document.addEventListener('visibilitychange', () => {
 setInterval(tick, 500);
 setInterval(() => online && !document.hidden && sync(), SYNC_EVERY);
 feed.open();
+enter();

@@ -6,6 +6,11 @@ export class Profile {
   #label = document.getElementById('profile');
   #choice = this.#label.querySelector('select');
 
+  /** Whether the one who looks may switch. */
+  set allowed(allowed) {
+    this.#choice.disabled = !allowed;
+  }
+
   constructor() {
     this.#choice.addEventListener('change', () => this.#change());
   }

@@ -60,10 +60,11 @@ class ArchitectureTest {
             entry("replay", "geometry frame track condition alert wire stream"),
             entry("broker", ""),
             entry("bench", "geometry frame picture video detect ssd weights model wire stream broker metrics"),
-            entry("web", "geometry frame camera detect track alert metrics"),
+            entry("access", ""),
+            entry("web", "geometry frame camera detect track alert metrics access"),
             entry(
                     "config",
-                    "geometry frame camera detect model track schedule condition alert sink registry stream broker web"),
+                    "geometry frame camera detect model track schedule condition alert sink registry stream broker access web"),
             entry(
                     "app",
                     "geometry frame picture video simulate camera detect model track schedule condition alert sink wire stream broker web config metrics"),
@@ -90,6 +91,7 @@ class ArchitectureTest {
             entry("org.apache.kafka.metadata", "broker"),
             entry("io.javalin", "web"),
             entry("org.eclipse.jetty", "web"),
+            entry("com.nimbusds", "access"),
             entry("io.micrometer", "metrics"),
             entry("com.fasterxml.jackson", "json"),
             entry("org.yaml.snakeyaml", "config"),

@@ -65,6 +65,18 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Integer healthPort;
 
     @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "Address of the web page (default: 127.0.0.1); any other one needs a token or OIDC.")
+    private @Nullable String host;
+
+    @Option(
+            names = "--admin-token",
+            paramLabel = "FILE",
+            description = "A file with the token that opens the web page to an admin.")
+    private @Nullable Path adminToken;
+
+    @Option(
             names = "--broker-port",
             paramLabel = "PORT",
             description = "Port of the embedded broker, 0 for any free one (default: 9092).")
@@ -90,6 +102,8 @@ final class RunCommand implements Callable<Integer> {
             wanted = data == null ? wanted : wanted.withDataFolder(data);
             wanted = port == null ? wanted : wanted.withPort(port);
             wanted = healthPort == null ? wanted : wanted.withHealthPort(healthPort);
+            wanted = adminToken == null ? wanted : wanted.withAdminToken(adminToken);
+            wanted = host == null ? wanted : wanted.withHost(host);
             wanted = brokerPort == null ? wanted : wanted.withBrokerPort(brokerPort);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);

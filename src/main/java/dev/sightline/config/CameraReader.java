@@ -75,6 +75,11 @@ final class CameraReader {
         return markings;
     }
 
+    /** Whether there are cameras; a process that only serves the page may know none. */
+    boolean any() {
+        return !marked.isEmpty();
+    }
+
     /** The ids of all cameras, in order. */
     List<String> ids() {
         return List.copyOf(marked.keySet());

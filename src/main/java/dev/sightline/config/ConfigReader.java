@@ -120,8 +120,8 @@ public final class ConfigReader {
                     draft.batch = batch;
                     draft.model = model;
                     draft.tracker = top.section("track").set(DEFAULT.tracker());
-                    draft.web = top.section("web").set(DEFAULT.web());
                     draft.health = top.section("health").set(DEFAULT.health());
+                    draft.web = new WebReader(cameras).read(top.section("web"));
                     draft.cameras = settings;
                     draft.markings = cameras.markings();
                     draft.profiles = rules.profiles();

@@ -38,6 +38,12 @@ final class Interpolation {
         return text.contains("${");
     }
 
+    /** Whether the whole of it is to be filled in. */
+    static boolean isReference(String text) {
+        var match = REFERENCE.matcher(text);
+        return match.matches() && !text.startsWith("$$");
+    }
+
     /**
      * The text with everything filled in.
      *

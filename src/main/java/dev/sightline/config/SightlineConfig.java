@@ -1,5 +1,9 @@
 package dev.sightline.config;
 
+import dev.sightline.access.AccessRole;
+import dev.sightline.access.AccessSettings;
+import dev.sightline.access.Token;
+import dev.sightline.access.Visitor;
 import dev.sightline.alert.Rule;
 import dev.sightline.broker.BrokerSettings;
 import dev.sightline.camera.CameraSettings;
@@ -19,6 +23,7 @@ import dev.sightline.web.HealthSettings;
 import dev.sightline.web.WebSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -244,7 +249,31 @@ public record SightlineConfig(
 
     /** The same with the web page at another port, 0 for any free one. */
     public SightlineConfig withPort(int port) {
-        return with(draft -> draft.web = new WebSettings(web.host(), port));
+        return with(draft -> draft.web = web.withPort(port));
+    }
+
+    /**
+     * The same with the web page at another address.
+     *
+     * @throws IllegalArgumentException if it could be seen there without a token
+     */
+    public SightlineConfig withHost(String host) {
+        return with(draft -> draft.web = web.withHost(host));
+    }
+
+    /**
+     * The same with a token more for the web page, an admin's.
+     *
+     * @param file what holds the token
+     * @throws IllegalArgumentException if there is none in it
+     */
+    public SightlineConfig withAdminToken(Path file) {
+        String text = new Interpolation(Map.of(), Path.of(""), new Problems(file)).fill("${file:" + file + "}");
+        Token token = Token.of(text, new Visitor("admin", AccessRole.ADMIN, Set.of(), Instant.MAX));
+        List<Token> tokens =
+                Stream.concat(web.access().tokens().stream(), Stream.of(token)).toList();
+        AccessSettings access = new AccessSettings(tokens, web.access().oidc());
+        return with(draft -> draft.web = web.withAccess(access));
     }
 
     /** The same, telling how this process is at another port, 0 for nowhere. */

@@ -58,6 +58,16 @@ record Value(Node node, String path, int line, Reading reading) {
         }
     }
 
+    /** The text that one <code>${…}</code> stands for; null after reporting that there is more or something else. */
+    @Nullable
+    String secret() {
+        if (node instanceof Node.Scalar scalar && Interpolation.isReference(scalar.text())) {
+            return text();
+        }
+        wrong("must come from elsewhere, as ${NAME} from the environment or ${file:PATH} from a file");
+        return null;
+    }
+
     @Nullable
     Integer integer() {
         return parsed("a whole number", Integer::valueOf);

@@ -36,6 +36,9 @@ final class AlertLog {
         }
     }
 
+    /** What an alert was raised on. */
+    record Evidence(String camera, Jpeg jpeg) {}
+
     /** Keeps the alert; returns what to show, or null when it is known already. */
     synchronized LiveEvent.@Nullable Raised add(Alert alert, @Nullable Jpeg evidence) {
         if (entries.containsKey(alert.id())) {
@@ -75,9 +78,11 @@ final class AlertLog {
         return List.copyOf(alerts);
     }
 
-    @Nullable
-    synchronized Jpeg evidence(String id) {
+    /** The picture of an alert that has one. */
+    synchronized @Nullable Evidence evidence(String id) {
         Entry entry = entries.get(id);
-        return entry == null ? null : entry.evidence();
+        return entry == null || entry.evidence() == null
+                ? null
+                : new Evidence(entry.alert().camera(), entry.evidence());
     }
 }

@@ -1,5 +1,6 @@
 package dev.sightline.web;
 
+import dev.sightline.access.Visitor;
 import dev.sightline.geometry.Zone;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -32,15 +33,33 @@ final class Api {
     }
 
     void install(RoutesConfig routes) {
-        routes.get("/api/cameras", this::cameras);
-        routes.get("/api/cameras/{camera}/latest.jpg", this::latest);
-        routes.get("/api/cameras/{camera}/frames/{epoch}-{sequence}.jpg", this::frame);
-        routes.get("/api/alerts", ctx -> ctx.json(view.alerts()));
-        routes.get("/api/alerts/{alert}.jpg", ctx -> picture(ctx, view.evidence(ctx.pathParam("alert"))));
+        Route.CAMERAS.serve(routes, this::cameras);
+        Route.LATEST.serve(routes, this::latest);
+        Route.FRAME.serve(routes, this::frame);
+        Route.ALERTS.serve(routes, this::alerts);
+        Route.EVIDENCE.serve(routes, this::evidence);
     }
 
     private void cameras(Context ctx) {
-        ctx.json(new Cameras(clock.millis(), view.cameras(zones)));
+        Visitor visitor = Gate.visitor(ctx);
+        ctx.json(new Cameras(
+                clock.millis(),
+                view.cameras(zones).stream()
+                        .filter(camera -> visitor.sees(camera.camera()))
+                        .toList()));
+    }
+
+    private void alerts(Context ctx) {
+        Visitor visitor = Gate.visitor(ctx);
+        ctx.json(view.alerts().stream()
+                .filter(alert -> visitor.sees(alert.camera()))
+                .toList());
+    }
+
+    /** An alert of a camera that the visitor does not see is answered like one that does not exist. */
+    private void evidence(Context ctx) {
+        AlertLog.Evidence evidence = view.evidence(ctx.pathParam("alert"));
+        picture(ctx, evidence != null && Gate.visitor(ctx).sees(evidence.camera()) ? evidence.jpeg() : null);
     }
 
     private void latest(Context ctx) {

@@ -1,5 +1,6 @@
 package dev.sightline.web;
 
+import dev.sightline.access.Visitor;
 import io.javalin.http.Context;
 import io.javalin.http.ServiceUnavailableResponse;
 import io.javalin.json.JsonMapper;
@@ -12,12 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 /**
  * The live events as Server-Sent Events, one open response a page. A page that reads too slowly loses the oldest events
  * and is told how many, so that it asks for the present state; a page that reads nothing for the server's idle timeout
  * is cut off. Every {@link #HEARTBEAT} without an event the feed sends its time, so that a page can tell a quiet feed
- * from a dead one. Safe for use by several threads.
+ * from a dead one. A page hears only of the cameras that its visitor sees. Safe for use by several threads.
  */
 final class EventFeed implements AutoCloseable {
     static final int MAX_PAGES = 100;
@@ -26,7 +28,7 @@ final class EventFeed implements AutoCloseable {
 
     private final JsonMapper json;
     private final InstantSource clock;
-    private final Set<EventQueue> pages = ConcurrentHashMap.newKeySet();
+    private final Set<Page> pages = ConcurrentHashMap.newKeySet();
     private final Semaphore places = new Semaphore(MAX_PAGES);
     private volatile boolean closed;
 
@@ -35,11 +37,25 @@ final class EventFeed implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Queues the event for every page; never waits for one. */
+    /**
+     * An open page.
+     *
+     * @param visitor who looks at it
+     * @param valid whether that visitor may still look
+     */
+    private record Page(EventQueue queue, Visitor visitor, BooleanSupplier valid) {
+        boolean ended() {
+            return queue.isClosed() || !valid.getAsBoolean();
+        }
+    }
+
+    /** Queues the event for every page whose visitor sees the camera; never waits for one. */
     void publish(LiveEvent event) {
         if (!pages.isEmpty()) {
             String message = message(event.type(), event);
-            pages.forEach(page -> page.add(message));
+            pages.stream()
+                    .filter(page -> page.visitor().sees(event.camera()))
+                    .forEach(page -> page.queue().add(message));
         }
     }
 
@@ -51,12 +67,12 @@ final class EventFeed implements AutoCloseable {
         return message("time", Map.of("now", clock.millis()));
     }
 
-    /** Serves one page until it goes away or the feed is closed; occupies the calling thread. */
+    /** Serves one page until it goes away, logs out or the feed is closed; occupies the calling thread. */
     void serve(Context ctx) throws IOException, InterruptedException {
         if (!places.tryAcquire()) {
             throw new ServiceUnavailableResponse(MAX_PAGES + " pages are open already; close one");
         }
-        var page = new EventQueue(MAX_WAITING);
+        var page = new Page(new EventQueue(MAX_WAITING), Gate.visitor(ctx), Gate.valid(ctx));
         pages.add(page);
         try {
             if (!closed) {
@@ -69,15 +85,15 @@ final class EventFeed implements AutoCloseable {
         }
     }
 
-    private void write(EventQueue page, OutputStream out) throws IOException, InterruptedException {
+    private void write(Page page, OutputStream out) throws IOException, InterruptedException {
         send(out, "retry: 1000\n" + time());
-        while (!page.isClosed()) {
-            String message = page.next(HEARTBEAT);
-            int missed = page.takeMissed();
+        while (!page.ended()) {
+            String message = page.queue().next(HEARTBEAT);
+            int missed = page.queue().takeMissed();
             if (missed > 0) {
                 send(out, message("missed", Map.of("events", missed)));
             }
-            if (!page.isClosed()) {
+            if (!page.ended()) {
                 send(out, message == null ? time() : message);
             }
         }
@@ -97,6 +113,6 @@ final class EventFeed implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        pages.forEach(EventQueue::close);
+        pages.forEach(page -> page.queue().close());
     }
 }

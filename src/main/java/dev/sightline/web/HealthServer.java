@@ -20,7 +20,12 @@ public final class HealthServer implements AutoCloseable {
     public HealthServer(HealthSettings settings, Supplier<String> metrics, Supplier<List<HealthCheck>> health) {
         Vitals vitals = new Vitals(metrics, health);
         javalin = Listening.at(
-                settings.host(), settings.port(), THREADS, "--health-port", config -> vitals.install(config.routes));
+                settings.host(),
+                settings.port(),
+                null,
+                THREADS,
+                "--health-port",
+                config -> vitals.install(config.routes));
     }
 
     /** The port that it listens on. */

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Something that the page shows as it happens. Times are milliseconds since 1970-01-01 UTC, boxes normalised. */
 sealed interface LiveEvent {
+    /** The id of the camera that it tells of. */
+    String camera();
+
     /** The event's name on the wire. */
     default String type() {
         return getClass().getSimpleName().toLowerCase(Locale.ROOT);

@@ -135,8 +135,7 @@ public final class LiveView {
         return alerts.latest();
     }
 
-    @Nullable
-    Jpeg evidence(String alert) {
+    AlertLog.@Nullable Evidence evidence(String alert) {
         return alerts.evidence(alert);
     }
 }

@@ -2,7 +2,6 @@ package dev.sightline.web;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.ServiceUnavailableResponse;
 import java.util.List;
@@ -10,13 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The routes that tell and switch the profile. A request that changes something needs a header that a foreign site cannot
- * send without being asked for first, and nobody here answers such questions.
- */
+/** The routes that tell and switch the profile. */
 final class ProfileApi {
     private static final Logger LOG = LoggerFactory.getLogger(ProfileApi.class);
-    private static final String HEADER = "X-Sightline";
 
     private final Profiles profiles;
 
@@ -33,15 +28,12 @@ final class ProfileApi {
     }
 
     void install(RoutesConfig routes) {
-        routes.get("/api/profile", ctx -> ctx.json(new State(profiles.names(), profiles.on())));
-        routes.put("/api/profile/{name}", this::change);
+        Route.PROFILE.serve(routes, ctx -> ctx.json(new State(profiles.names(), profiles.on())));
+        Route.SWITCH.serve(routes, this::change);
     }
 
     private void change(Context ctx) {
         String name = ctx.pathParam("name");
-        if (ctx.header(HEADER) == null) {
-            throw new ForbiddenResponse("send the header " + HEADER + ": 1");
-        }
         if (!profiles.names().contains(name)) {
             throw new NotFoundResponse("there is no such profile; see /api/profile");
         }
@@ -51,6 +43,7 @@ final class ProfileApi {
             LOG.warn("profile {} not switched on: {}", name, e.getMessage());
             throw new ServiceUnavailableResponse("the profile was not switched; try again");
         }
+        LOG.info("{} has switched profile {} on", Gate.visitor(ctx).name(), name);
         ctx.status(204);
     }
 }

@@ -15,11 +15,11 @@ import java.util.function.Supplier;
  */
 record Vitals(Supplier<String> metrics, Supplier<List<HealthCheck>> health) {
     void install(RoutesConfig routes) {
-        routes.get("/health", this::health);
-        routes.get("/health/ready", this::health);
-        routes.get("/health/live", this::live);
-        routes.get(
-                "/metrics",
+        Route.HEALTH.serve(routes, this::health);
+        Route.READY.serve(routes, this::health);
+        Route.LIVE.serve(routes, this::live);
+        Route.METRICS.serve(
+                routes,
                 ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
                         .result(metrics.get()));
     }

@@ -1,19 +1,22 @@
 package dev.sightline.web;
 
+import dev.sightline.access.Admission;
 import dev.sightline.geometry.Zone;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the page, the live view as JSON, JPEG and Server-Sent Events, {@code /health} and {@code /metrics}. It has no
- * login: it listens on loopback unless the settings say otherwise, and everything can only be read. Opens its port when
+ * Serves the page, the live view as JSON, JPEG and Server-Sent Events, {@code /health} and {@code /metrics}. On loopback
+ * it asks for nobody's token unless the settings say otherwise; on any other address it always does. Opens its port when
  * started. Safe for use by several threads.
  */
 public final class WebServer implements AutoCloseable {
@@ -39,6 +42,7 @@ public final class WebServer implements AutoCloseable {
 
     private final WebSettings settings;
     private final Vitals vitals;
+    private final InstantSource clock;
     private final Api api;
     private final EventFeed feed;
     private @Nullable Javalin javalin;
@@ -62,6 +66,7 @@ public final class WebServer implements AutoCloseable {
             InstantSource clock) {
         this.settings = settings;
         vitals = new Vitals(metrics, health);
+        this.clock = clock;
         api = new Api(view, zones, clock);
         feed = new EventFeed(new JavalinJackson(), clock);
         view.listen(feed::publish);
@@ -85,17 +90,31 @@ public final class WebServer implements AutoCloseable {
         javalin = Listening.at(
                 settings.host(),
                 settings.port(),
+                settings.origin(),
                 MAX_THREADS,
                 "--port, or 0 for any free one",
                 config -> configure(config, profiles));
     }
 
-    private void configure(JavalinConfig config, Profiles profiles) {
-        config.staticFiles.add("/web", Location.CLASSPATH);
-        api.install(config.routes);
-        new ProfileApi(profiles).install(config.routes);
-        config.routes.get("/api/events", feed::serve);
-        vitals.install(config.routes);
+    void configure(JavalinConfig config, Profiles profiles) {
+        config.staticFiles.add(files -> {
+            files.directory = "/web";
+            files.location = Location.CLASSPATH;
+            files.roles = Set.of(Route.FILES);
+        });
+        install(config.routes, profiles);
+    }
+
+    /** Every route of {@link Route}, behind its gate. */
+    private void install(RoutesConfig routes, Profiles profiles) {
+        Sessions sessions = new Sessions(clock);
+        Gate gate = new Gate(new Admission(settings.access(), clock), sessions, clock);
+        gate.install(routes);
+        new SessionApi(gate, sessions, settings.access().asks(), settings.behindTls(), clock).install(routes);
+        api.install(routes);
+        new ProfileApi(profiles).install(routes);
+        Route.EVENTS.serve(routes, feed::serve);
+        vitals.install(routes);
     }
 
     /** The port that it listens on. */

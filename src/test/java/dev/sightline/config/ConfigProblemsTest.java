@@ -26,7 +26,9 @@ class ConfigProblemsTest {
     static Stream<Arguments> wrongSettings() {
         return Stream.of(
                 arguments("web: {prot: 1}", "FILE:1: web.prot: is not a key; did you mean 'port'?"),
-                arguments("web:\n  zzzzzz: 1", "FILE:2: web.zzzzzz: is not a key; known here: host, port"),
+                arguments(
+                        "web:\n  zzzzzz: 1",
+                        "FILE:2: web.zzzzzz: is not a key; known here: access, oidc, host, port, origin"),
                 arguments("web:\n  port: 80a", "FILE:2: web.port: must be a whole number, not '80a'"),
                 arguments("web:\n  port: 70000", "FILE:2: web.port: a port is 0 to 65535, not 70000"),
                 arguments("web:\n  port: [80]", "FILE:2: web.port: must be a text, not a list"),

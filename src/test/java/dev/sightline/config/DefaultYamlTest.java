@@ -41,7 +41,7 @@ class DefaultYamlTest {
     @TempDir
     Path folder;
 
-    private final ConfigReader reader = new ConfigReader(Map.of());
+    private final ConfigReader reader = new ConfigReader(Map.of("HALL_TOKEN", "0123456789abcdefghijklmno"));
 
     @Test
     void saysTheDefaults() throws Exception {
@@ -92,7 +92,7 @@ class DefaultYamlTest {
         String everything = examples();
         List<String> strangers = problems(everything
                 .replaceAll(
-                        "(?m)^( *)(data|prefix|port|maxBatch|card|minHits|latitude|zone|after|alerts|steps):",
+                        "(?m)^( *)(data|prefix|port|maxBatch|card|minHits|latitude|zone|after|alerts|steps|issuer|viewer):",
                         "$1zzzzzzzz: 0\n$1$2:")
                 .replaceAll("(?m)^( *)- (id|name):", "$1- zzzzzzzz: 0\n$1  $2:")
                 .replaceAll("(: |\\[)\\{(?=\\w)", "$1{zzzzzzzz: 0, "));

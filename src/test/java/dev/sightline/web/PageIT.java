@@ -157,6 +157,42 @@ class PageIT {
         view.detections(Samples.detections(camera, number, now, null, Samples.person(0.83, BOX)));
     }
 
+    /** Another server, which asks for tokens, in the same browser. */
+    @Test
+    void asksWhoIsLookingAndShowsNoOtherCameras() {
+        try (var guarded = new GuardedServer()) {
+            browser.get("http://localhost:" + guarded.port() + "/");
+            awaitShown("login");
+            assertThat(browser.getPageSource()).doesNotContain("camera-gate", "camera-yard");
+
+            enter("a-guess-that-is-long-enough");
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> hook("login-note").getText().equals("this token does not count here"));
+
+            enter(GuardedServer.Who.VIEWER.token());
+            awaitShown("camera-gate");
+            awaitShown("logout");
+            assertThat(browser.getPageSource()).doesNotContain("camera-yard");
+            assertThat(hook("profile").findElement(By.tagName("select")).isEnabled())
+                    .isFalse();
+            assertThat(browser.executeScript("return document.cookie")).isEqualTo("");
+            browser.navigate().refresh();
+            awaitShown("camera-gate");
+
+            hook("logout").click();
+            awaitShown("login");
+            assertThat(browser.getPageSource()).doesNotContain("camera-gate");
+        }
+    }
+
+    private void enter(String token) {
+        hook("login-token").sendKeys(token, Keys.ENTER);
+    }
+
+    private void awaitShown(String id) {
+        await().atMost(Duration.ofSeconds(15)).ignoreExceptions().until(() -> hook(id).isDisplayed());
+    }
+
     private void awaitPicture(String camera) {
         await().atMost(Duration.ofSeconds(15)).until(() -> {
             sees(camera);

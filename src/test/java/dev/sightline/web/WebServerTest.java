@@ -3,6 +3,9 @@ package dev.sightline.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sightline.access.AccessSettings;
+import dev.sightline.access.Token;
+import dev.sightline.access.Visitor;
 import dev.sightline.camera.CameraStatus;
 import dev.sightline.geometry.BoundingBox;
 import java.awt.Color;
@@ -82,7 +85,8 @@ class WebServerTest {
         assertThat(text("/")).contains("<title>Sightline</title>");
         assertThat(get("/").headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
-        for (String module : List.of("app", "alerts", "card", "colour", "draw", "feed", "large", "pictures", "words")) {
+        for (String module :
+                List.of("app", "alerts", "card", "colour", "draw", "feed", "large", "login", "pictures", "words")) {
             var response = get("/" + module + ".js");
             assertThat(response.statusCode()).as(module).isEqualTo(200);
             assertThat(response.headers().firstValue("Content-Type").orElseThrow())
@@ -296,8 +300,14 @@ class WebServerTest {
 
     @Test
     void saysThatAnAddressIsNotOurs() {
+        var access = new AccessSettings(List.of(Token.of("x".repeat(24), Visitor.ANYONE)), null);
         var far = new WebServer(
-                new WebSettings("192.0.2.1", 0), view, Map.of(), () -> "", List::of, InstantSource.system());
+                new WebSettings("192.0.2.1", 0, null, access),
+                view,
+                Map.of(),
+                () -> "",
+                List::of,
+                InstantSource.system());
         assertThatThrownBy(far::start)
                 .isInstanceOf(WebServerException.class)
                 .hasMessageStartingWith("cannot listen on 192.0.2.1:0: ")
