@@ -48,6 +48,8 @@ class ComposeIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<String> CAMERAS = List.of("yard", "gate");
 
+    private static final String TOKEN = "a-token-of-this-test-only";
+
     private final int kafkaPort = freePort();
     private final int pagePort = freePort();
 
@@ -60,8 +62,13 @@ class ComposeIT {
 
     @Test
     void bringsFramesToAlertsAndGoesOnAfterTheBrokerIsKilled() throws Exception {
-        try (Compose compose =
-                new Compose(Map.of("KAFKA_PORT", String.valueOf(kafkaPort), "PAGE_PORT", String.valueOf(pagePort)))) {
+        try (Compose compose = new Compose(Map.of(
+                "KAFKA_PORT",
+                String.valueOf(kafkaPort),
+                "PAGE_PORT",
+                String.valueOf(pagePort),
+                "SIGHTLINE_TOKEN",
+                TOKEN))) {
             long up = System.nanoTime();
             compose.run("up", "--detach", "--no-build", "kafka", "cameras", "ingest", "detect", "analyze", "web");
             KafkaSettings kafka = new KafkaSettings("localhost:" + kafkaPort, SightlineConfig.DEFAULT.stream());
@@ -119,7 +126,11 @@ class ComposeIT {
     private void showsThePage() throws Exception {
         URI uri = URI.create("http://localhost:" + pagePort + "/api/cameras");
         HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+                .send(
+                        HttpRequest.newBuilder(uri)
+                                .header("Authorization", "Bearer " + TOKEN)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
         assertThat(answer.body()).contains(CAMERAS).contains("crossing");
     }
 
