@@ -5,7 +5,9 @@ import dev.sightline.alert.AlertEvidence;
 import dev.sightline.frame.BadImageException;
 import dev.sightline.frame.FrameRef;
 import dev.sightline.metrics.PipelineMetrics;
+import dev.sightline.registry.RegistryException;
 import dev.sightline.track.TrackId;
+import dev.sightline.wire.WireException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,7 +188,7 @@ public final class EvidenceKeeper implements AutoCloseable {
     private Optional<Alert> alert(ConsumerRecord<byte[], byte[]> record) {
         try {
             return Optional.of(kafka.topics().alerts().decode(record.value()));
-        } catch (RuntimeException e) {
+        } catch (WireException e) {
             LOG.warn("{}-{}@{} is not an alert in Avro", record.topic(), record.partition(), record.offset());
             return Optional.empty();
         }
@@ -208,7 +210,7 @@ public final class EvidenceKeeper implements AutoCloseable {
         } catch (NoRecordException e) {
             LOG.debug("no picture of alert {}: {}", alert.id(), e.getMessage());
             return Picture.none(e.reason());
-        } catch (InterruptException e) {
+        } catch (InterruptException | RegistryException e) {
             throw e;
         } catch (BadImageException | RuntimeException e) {
             LOG.debug("no picture of alert {}", alert.id(), e);

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -19,22 +18,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One running topology with exactly-once processing. A stream thread that dies is replaced, up to ten times; then, or at once
+ * One running topology with exactly-once processing. A stream thread that dies is replaced, up to ten times in ten minutes; then, or at once
  * where the engine is lost, the topology stops and {@link #state} says so. A record whose schema is not known while the
- * registry is away is read again and again, up to 500 times. Safe for use by several threads.
+ * registry is away is read again every 5 s or more. Safe for use by several threads.
  */
 public final class StreamsRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
     private static final int MOST_FAILURES = 10;
 
-    /** Each takes some 5 s or more of one thread. */
-    private static final int MOST_WAITS = 500;
-
     private final String name;
     private final KafkaStreams streams;
     private final GroupMembershipOperation atTheEnd;
-    private final AtomicInteger failures = new AtomicInteger();
-    private final AtomicInteger waits = new AtomicInteger();
+    private final RecentFailures failures = new RecentFailures(System::nanoTime);
 
     /**
      * A topology that is not started yet.
@@ -100,7 +95,7 @@ public final class StreamsRunner implements AutoCloseable {
                 return awaitRegistry(cause.getMessage());
             }
         }
-        int count = failures.incrementAndGet();
+        int count = failures.add();
         LOG.error("a thread of topology {} died ({} of {})", name, count, MOST_FAILURES, failure);
         return count < MOST_FAILURES
                 ? StreamThreadExceptionResponse.REPLACE_THREAD
@@ -109,11 +104,8 @@ public final class StreamsRunner implements AutoCloseable {
 
     /** The thread has waited for the registry already; its successor reads the same record again. */
     private StreamThreadExceptionResponse awaitRegistry(@Nullable String reason) {
-        int count = waits.incrementAndGet();
-        LOG.warn("topology {} waits for a schema ({} of {}): {}", name, count, MOST_WAITS, reason);
-        return count < MOST_WAITS
-                ? StreamThreadExceptionResponse.REPLACE_THREAD
-                : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        LOG.warn("topology {} waits for a schema: {}", name, reason);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
     private static Properties properties(KafkaSettings kafka, String name, int threads, Duration commitInterval) {

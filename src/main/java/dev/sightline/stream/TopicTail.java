@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -136,7 +137,11 @@ public final class TopicTail implements AutoCloseable {
         }
         List<TopicPartition> all = new ArrayList<>();
         for (String topic : subscriptions.keySet()) {
-            consumer.partitionsFor(topic).forEach(p -> all.add(new TopicPartition(topic, p.partition())));
+            List<PartitionInfo> partitions = consumer.partitionsFor(topic);
+            if (partitions.isEmpty()) {
+                throw new IllegalStateException("there is no topic " + topic + " yet");
+            }
+            partitions.forEach(p -> all.add(new TopicPartition(topic, p.partition())));
         }
         consumer.assign(all);
         Map<TopicPartition, Long> begin = consumer.beginningOffsets(all);

@@ -100,7 +100,7 @@ class WireFormatTest {
     @MethodSource("namings")
     void registersUnderTheChosenNames(SubjectNaming naming, String tracks, @Nullable String persons) {
         topics(naming).register(List.of("person"));
-        assertThat(registry.subjects()).contains(tracks).hasSize(persons == null ? 7 : 8);
+        assertThat(registry.subjects()).contains(tracks).hasSize(persons == null ? 8 : 9);
         assertThat(registry.subjects())
                 .satisfies(all ->
                         assertThat(persons == null || all.contains(persons)).isTrue());
