@@ -32,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The schema for editors and the reader know the same keys, and what the README shows is right by both. */
 class RulesSchemaTest {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final String SECRET = "0123456789abcdefghijklmno";
+    private static final Pattern SECRET_FILE = Pattern.compile("(?<=\\$\\{file:)/run/secrets/(\\w[\\w-]*)(?=})");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
 
     @TempDir
@@ -41,7 +43,7 @@ class RulesSchemaTest {
     private final JsonSchema schema =
             JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text);
     private final ConfigReader reader =
-            new ConfigReader(Map.of("DOOR_PASSWORD", "x", "HALL_TOKEN", "0123456789abcdefghijklmno"));
+            new ConfigReader(Map.of("DOOR_PASSWORD", "x", "HALL_TOKEN", SECRET, "HOSTNAME", "sightline-0"));
 
     private static JsonNode schemaText() {
         try {
@@ -127,8 +129,18 @@ class RulesSchemaTest {
     void allowsAndReadsTheExamplesOfTheReadme(String yaml) throws Exception {
         assertThat(complaints(yaml)).isEmpty();
         if (!yaml.contains("${ON_CALL_URL}") && !yaml.contains("${GUARD_TOKEN}")) {
-            reader.read(write(yaml));
+            reader.read(write(withSecrets(yaml)));
         }
+    }
+
+    /** The same with files that are there. */
+    private String withSecrets(String yaml) throws IOException {
+        for (Matcher file = SECRET_FILE.matcher(yaml); file.find(); ) {
+            Files.writeString(folder.resolve(file.group(1)), SECRET);
+        }
+        return SECRET_FILE
+                .matcher(yaml)
+                .replaceAll(file -> folder.resolve(file.group(1)).toString());
     }
 
     @Test
