@@ -98,7 +98,7 @@ public final class AlertSearch {
             return Optional.ofNullable(record.value())
                     .map(topic::decode)
                     .filter(alert -> alert.id().equals(id))
-                    .map(alert -> new Found(alert, new FrameRef(record.topic(), record.partition(), record.offset())));
+                    .map(alert -> new Found(alert, Places.of(record)));
         } catch (WireException damaged) {
             return Optional.empty();
         }

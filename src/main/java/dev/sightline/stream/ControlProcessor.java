@@ -31,7 +31,7 @@ final class ControlProcessor extends ContextualProcessor<byte[], byte[], byte[],
             if (record.value() == null) {
                 throw new WireException("the record has no value");
             }
-            var place = new FrameRef(at.topic(), at.partition(), at.offset());
+            var place = Places.of(at);
             context().forward(record.withValue(new Switch(topic.decode(record.value()), place)), AnalyzeTopology.ALERT);
         } catch (WireException e) {
             context()

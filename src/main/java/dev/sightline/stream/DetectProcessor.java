@@ -79,7 +79,7 @@ public final class DetectProcessor extends ContextualProcessor<byte[], byte[], b
         Frame frame = null;
         try {
             frame = read(record);
-            detect(record, frame, new FrameRef(at.topic(), at.partition(), at.offset()));
+            detect(record, frame, Places.of(at));
         } catch (WireException e) {
             deadLetter(record, at, frame, "not-avro", e);
         } catch (BadImageException e) {

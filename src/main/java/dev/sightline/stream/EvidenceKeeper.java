@@ -195,7 +195,7 @@ public final class EvidenceKeeper implements AutoCloseable {
     }
 
     private AlertEvidence evidence(Alert alert, ConsumerRecord<byte[], byte[]> record, NamedRecords records) {
-        var place = new FrameRef(record.topic(), record.partition(), record.offset());
+        var place = Places.of(record);
         Picture picture = picture(alert, records);
         return AlertEvidence.of(alert, place, tracks(alert, records), picture.jpeg(), picture.reason());
     }

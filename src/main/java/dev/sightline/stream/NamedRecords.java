@@ -93,7 +93,7 @@ public final class NamedRecords implements AutoCloseable {
         Predicate<ConsumerRecord<byte[], byte[]>> take = record -> {
             TrackEvent event = decoded(topics.tracks(), record).orElse(null);
             if (event != null && wanted.contains(event.id()) && isUpTo(alert, event)) {
-                var place = new FrameRef(record.topic(), record.partition(), record.offset());
+                var place = Places.of(record);
                 found.put(event.id(), new Placed(place, event));
                 if (event.frame().equals(alert.frame())) {
                     wanted.remove(event.id());

@@ -132,7 +132,7 @@ final class PartitionOrder {
 
     private void switched(ConsumerRecord<byte[], byte[]> control) {
         if (control.value() != null) {
-            read(topics.controls(), control).ifPresent(change -> reader.switched(change, place(control)));
+            read(topics.controls(), control).ifPresent(change -> reader.switched(change, Places.of(control)));
         }
     }
 
@@ -141,13 +141,13 @@ final class PartitionOrder {
         if (StatusProcessor.isLoss(status.state())) {
             tell(status.camera(), one -> one.isLoss() && !one.event().at().isAfter(status.since()));
         }
-        reader.told(StatusProcessor.told(status, place(record)));
+        reader.told(StatusProcessor.told(status, Places.of(record)));
     }
 
     private void looked(Detections frame, ConsumerRecord<byte[], byte[]> record) {
         detections = record.offset();
         load();
-        RuleInput moment = TrackProcessor.told(frame, place(record));
+        RuleInput moment = TrackProcessor.told(frame, Places.of(record));
         tell(moment.camera(), one -> isDue(one, record, moment));
         reader.told(moment);
     }
@@ -189,9 +189,5 @@ final class PartitionOrder {
             events.removeFirst();
             reader.told(new RuleInput.Followed(one.event()));
         }
-    }
-
-    private static FrameRef place(ConsumerRecord<byte[], byte[]> record) {
-        return new FrameRef(record.topic(), record.partition(), record.offset());
     }
 }

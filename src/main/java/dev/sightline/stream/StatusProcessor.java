@@ -62,7 +62,7 @@ final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], 
         var update =
                 isLoss(status.state()) ? tracker.lose(before, loss) : new TrackerUpdate(before, List.of(), List.of());
         RecordMetadata at = context().recordMetadata().orElseThrow();
-        var place = new FrameRef(at.topic(), at.partition(), at.offset());
+        var place = Places.of(at);
         tracks.take(record, before, update, told(status, place));
     }
 

@@ -51,7 +51,7 @@ final class TrackProcessor extends ContextualProcessor<byte[], byte[], byte[], O
         }
         RecordMetadata at = context().recordMetadata().orElseThrow();
         TrackerState before = tracks.of(detections.frame().camera());
-        var place = new FrameRef(at.topic(), at.partition(), at.offset());
+        var place = Places.of(at);
         tracks.take(record, before, tracker.update(before, detections, place), told(detections, place));
     }
 
