@@ -34,6 +34,7 @@ class ArchitectureTest {
     static final Map<String, String> MAY_USE = Map.ofEntries(
             entry("geometry", ""),
             entry("metrics", ""),
+            entry("trace", "metrics"),
             entry("json", ""),
             entry("frame", "geometry"),
             entry("picture", "geometry frame detect alert"),
@@ -56,18 +57,18 @@ class ArchitectureTest {
             entry("registry", "json"),
             entry("wire", "avro registry geometry frame camera detect track condition alert"),
             entry("sink", "geometry json frame track alert"),
-            entry("stream", "geometry frame camera detect track condition alert sink registry wire metrics"),
+            entry("stream", "geometry frame camera detect track condition alert sink registry wire metrics trace"),
             entry("replay", "geometry frame track condition alert wire stream"),
             entry("broker", ""),
-            entry("bench", "geometry frame picture video detect ssd weights model wire stream broker metrics"),
+            entry("bench", "geometry frame picture video detect ssd weights model wire stream broker metrics trace"),
             entry("access", ""),
             entry("web", "geometry frame camera detect track alert metrics access"),
             entry(
                     "config",
-                    "geometry frame camera detect model track schedule condition alert sink registry stream broker access web"),
+                    "geometry frame camera detect model track schedule condition alert sink registry stream broker access web trace"),
             entry(
                     "app",
-                    "geometry frame picture video simulate camera detect model track schedule condition alert sink wire stream broker web config metrics"),
+                    "geometry frame picture video simulate camera detect model track schedule condition alert sink wire stream broker web config metrics trace"),
             entry(
                     "cli",
                     "geometry frame picture video simulate camera detect model track alert sink dataset evaluate weights wire stream bench replay config app"));
@@ -93,6 +94,7 @@ class ArchitectureTest {
             entry("org.eclipse.jetty", "web"),
             entry("com.nimbusds", "access"),
             entry("io.micrometer", "metrics"),
+            entry("io.opentelemetry", "trace"),
             entry("com.fasterxml.jackson", "json"),
             entry("org.yaml.snakeyaml", "config"),
             entry("com.samskivert.mustache", "sink"),

@@ -11,6 +11,8 @@ import dev.sightline.stream.KafkaSettings;
 import dev.sightline.stream.TopicSetup;
 import dev.sightline.stream.TopicTail;
 import dev.sightline.stream.TopicTail.Subscription;
+import dev.sightline.trace.OpenTelemetryTrace;
+import dev.sightline.trace.Trace;
 import dev.sightline.web.HealthCheck;
 import dev.sightline.web.HealthServer;
 import dev.sightline.wire.Topics;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -36,6 +39,7 @@ public final class Application implements AutoCloseable {
     private final MicrometerMetrics metrics = new MicrometerMetrics();
     private final List<AutoCloseable> started = new CopyOnWriteArrayList<>();
     private final KafkaSettings kafka;
+    private final Trace trace;
     private Optional<Web> web = Optional.empty();
 
     private Application(SightlineConfig config) {
@@ -47,6 +51,13 @@ public final class Application implements AutoCloseable {
             servers = broker.bootstrapServers();
         }
         kafka = new KafkaSettings(servers, config.stream(), topics);
+        trace = OpenTelemetryTrace.open(config.trace(), process(config), metrics);
+        started.add(trace);
+    }
+
+    private static String process(SightlineConfig config) {
+        String instance = config.stream().instance();
+        return instance == null ? UUID.randomUUID().toString() : instance;
     }
 
     /**
@@ -99,16 +110,21 @@ public final class Application implements AutoCloseable {
         }
         if (config.roles().contains(Role.DETECT) || config.roles().contains(Role.ANALYZE)) {
             started.add(new Topologies(
-                    kafka, config, rules, metrics, () -> SsdDetector.open(config.model(), metrics), PATIENCE));
+                    kafka,
+                    config,
+                    rules,
+                    new Topologies.Told(metrics, trace),
+                    () -> SsdDetector.open(config.model(), metrics),
+                    PATIENCE));
         }
         if (config.roles().contains(Role.ANALYZE)) {
             started.add(new KeptEvidence(kafka, metrics, clock));
         }
         if (config.roles().contains(Role.ANALYZE) && !config.sinks().isEmpty()) {
-            started.add(new Sinks(kafka, config, metrics, clock));
+            started.add(new Sinks(kafka, config, metrics, trace, clock));
         }
         if (config.roles().contains(Role.INGEST)) {
-            started.add(new Ingest(kafka, config.cameras(), metrics, clock));
+            started.add(new Ingest(kafka, config.cameras(), metrics, trace, clock));
         }
         if (config.health().port() != 0) {
             started.add(new HealthServer(config.health(), metrics::scrape, this::health));

@@ -9,6 +9,7 @@ import dev.sightline.picture.OpenCvJpegCodec;
 import dev.sightline.picture.OpenCvThumbnailer;
 import dev.sightline.stream.CameraPublisher;
 import dev.sightline.stream.KafkaSettings;
+import dev.sightline.trace.Trace;
 import dev.sightline.video.VideoSource;
 import dev.sightline.web.HealthCheck;
 import java.time.Clock;
@@ -25,9 +26,9 @@ final class Ingest implements Running {
     private final CameraPublisher publisher;
     private final CameraFeeds feeds;
 
-    Ingest(KafkaSettings kafka, List<CameraSettings> cameras, PipelineMetrics metrics, Clock clock) {
+    Ingest(KafkaSettings kafka, List<CameraSettings> cameras, PipelineMetrics metrics, Trace trace, Clock clock) {
         publisher = new CameraPublisher(
-                kafka, cameras.stream().map(CameraSettings::id).toList(), metrics);
+                kafka, cameras.stream().map(CameraSettings::id).toList(), metrics, trace);
         if (!publisher.awaitTopics(TOPICS_LIMIT)) {
             LOG.warn("Kafka does not tell where its topics are; pictures are dropped until it does");
         }

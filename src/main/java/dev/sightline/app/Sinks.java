@@ -5,6 +5,7 @@ import dev.sightline.metrics.PipelineMetrics;
 import dev.sightline.sink.Target.Surroundings;
 import dev.sightline.stream.KafkaSettings;
 import dev.sightline.stream.SinkRunner;
+import dev.sightline.trace.Trace;
 import dev.sightline.web.HealthCheck;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -15,11 +16,12 @@ import java.util.Random;
 final class Sinks implements Running {
     private final List<SinkRunner> runners = new ArrayList<>();
 
-    Sinks(KafkaSettings kafka, SightlineConfig config, PipelineMetrics metrics, Clock clock) {
+    Sinks(KafkaSettings kafka, SightlineConfig config, PipelineMetrics metrics, Trace trace, Clock clock) {
         Surroundings around = new Surroundings(config.data(), clock, new KeptPictures(kafka)::of);
+        var parts = new SinkRunner.Parts(metrics, trace, clock, new Random());
         config.sinks()
-                .forEach(sink -> runners.add(
-                        SinkRunner.start(kafka, sink, sink.target().open(around), metrics, clock, new Random())));
+                .forEach(sink ->
+                        runners.add(SinkRunner.start(kafka, sink, sink.target().open(around), parts)));
     }
 
     @Override

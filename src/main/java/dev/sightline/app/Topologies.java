@@ -15,6 +15,7 @@ import dev.sightline.stream.EvidenceKeeper;
 import dev.sightline.stream.KafkaSettings;
 import dev.sightline.stream.LagMonitor;
 import dev.sightline.stream.StreamsRunner;
+import dev.sightline.trace.Trace;
 import dev.sightline.track.BoxTracker;
 import dev.sightline.track.MaskedTracker;
 import dev.sightline.track.Tracker;
@@ -37,6 +38,7 @@ final class Topologies implements Running {
     private final KafkaSettings kafka;
     private final SightlineConfig config;
     private final PipelineMetrics metrics;
+    private final Trace trace;
     private final List<Topology> running = new CopyOnWriteArrayList<>();
     private final LagMonitor lag;
     private final @Nullable WarmUp warmUp;
@@ -44,6 +46,9 @@ final class Topologies implements Running {
     private volatile @Nullable GpuMonitor gpus;
 
     private record Topology(String name, StreamsRunner runner) {}
+
+    /** Who is told of what is done. */
+    record Told(PipelineMetrics metrics, Trace trace) {}
 
     /**
      * Starts the roles of the configuration.
@@ -57,17 +62,18 @@ final class Topologies implements Running {
             KafkaSettings kafka,
             SightlineConfig config,
             LiveRules rules,
-            PipelineMetrics metrics,
+            Told told,
             WarmUp.Opener opener,
             Duration patience)
             throws ModelException {
         this.kafka = kafka;
         this.config = config;
-        this.metrics = metrics;
+        this.metrics = told.metrics();
+        this.trace = told.trace();
         warmUp = config.roles().contains(Role.DETECT) ? new WarmUp(opener, this::detect, metrics) : null;
         boolean analyzes = config.roles().contains(Role.ANALYZE);
         if (analyzes) {
-            start(analyze(kafka, config, rules, metrics));
+            start(analyze(rules));
         }
         lag = new LagMonitor(
                 kafka,
@@ -111,7 +117,8 @@ final class Topologies implements Running {
                 config.tiles(),
                 detector.model(),
                 config.stream().maxFrameAge(),
-                metrics);
+                metrics,
+                trace);
         var topology = DetectTopology.build(kafka.topics(), () -> new DetectProcessor(parts));
         start(new Topology(
                 DETECT,
@@ -119,14 +126,14 @@ final class Topologies implements Running {
                         kafka, DETECT, config.stream().detectThreads(), DetectTopology.COMMIT_INTERVAL, topology)));
     }
 
-    private static Topology analyze(
-            KafkaSettings kafka, SightlineConfig config, LiveRules rules, PipelineMetrics metrics) {
+    private Topology analyze(LiveRules rules) {
         var topology = AnalyzeTopology.build(
                 kafka.topics(),
                 tracker(config, rules, metrics),
                 Set.copyOf(config.stream().classTopics()),
                 rules::rules,
-                metrics);
+                metrics,
+                trace);
         return new Topology(
                 ANALYZE,
                 new StreamsRunner(

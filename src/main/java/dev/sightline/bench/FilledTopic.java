@@ -15,6 +15,7 @@ import dev.sightline.stream.StreamsRunner;
 import dev.sightline.stream.TopicSetup;
 import dev.sightline.stream.TopicTail;
 import dev.sightline.stream.TopicTail.Subscription;
+import dev.sightline.trace.Trace;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -73,7 +74,7 @@ final class FilledTopic {
         };
         List<String> cameras =
                 IntStream.range(0, CAMERAS).mapToObj(i -> "camera-" + i).toList();
-        try (var publisher = new CameraPublisher(kafka, cameras, metrics)) {
+        try (var publisher = new CameraPublisher(kafka, cameras, metrics, Trace.NONE)) {
             for (int attempt = 0; produced.get() < frames && attempt < ATTEMPTS; attempt++) {
                 for (int i = produced.get(); i < frames; i++) {
                     inFlight.acquire();
@@ -127,7 +128,8 @@ final class FilledTopic {
                 Map.of(),
                 detector.model(),
                 ANY_AGE,
-                PipelineMetrics.NONE);
+                PipelineMetrics.NONE,
+                Trace.NONE);
     }
 
     /** Counts detections as they are seen. */

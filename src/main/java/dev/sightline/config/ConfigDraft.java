@@ -7,6 +7,7 @@ import dev.sightline.detect.BatchSettings;
 import dev.sightline.model.ModelSettings;
 import dev.sightline.sink.SinkSettings;
 import dev.sightline.stream.StreamSettings;
+import dev.sightline.trace.TraceSettings;
 import dev.sightline.track.TrackerSettings;
 import dev.sightline.web.HealthSettings;
 import dev.sightline.web.WebSettings;
@@ -31,6 +32,7 @@ final class ConfigDraft {
     TrackerSettings tracker;
     WebSettings web;
     HealthSettings health;
+    TraceSettings trace;
     List<CameraSettings> cameras;
     Map<String, Markings> markings;
     List<String> profiles;
@@ -52,6 +54,7 @@ final class ConfigDraft {
         tracker = config.tracker();
         web = config.web();
         health = config.health();
+        trace = config.trace();
         cameras = config.cameras();
         markings = config.markings();
         profiles = config.profiles();
@@ -73,6 +76,7 @@ final class ConfigDraft {
                 tracker,
                 web,
                 health,
+                trace,
                 cameras,
                 markings,
                 profiles,

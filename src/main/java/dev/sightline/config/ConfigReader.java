@@ -121,6 +121,7 @@ public final class ConfigReader {
                     draft.model = model;
                     draft.tracker = top.section("track").set(DEFAULT.tracker());
                     draft.health = top.section("health").set(DEFAULT.health());
+                    draft.trace = top.section("trace").set(DEFAULT.trace());
                     draft.web = new WebReader(cameras).read(top.section("web"));
                     draft.cameras = settings;
                     draft.markings = cameras.markings();

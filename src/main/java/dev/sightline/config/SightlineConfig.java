@@ -18,6 +18,7 @@ import dev.sightline.registry.RegistrySettings;
 import dev.sightline.sink.SinkSettings;
 import dev.sightline.stream.StreamDraft;
 import dev.sightline.stream.StreamSettings;
+import dev.sightline.trace.TraceSettings;
 import dev.sightline.track.TrackerSettings;
 import dev.sightline.web.HealthSettings;
 import dev.sightline.web.WebSettings;
@@ -50,6 +51,7 @@ import org.jspecify.annotations.Nullable;
  * @param tracker how tracks are made
  * @param web where the web page is
  * @param health where this process tells how it is, besides the page
+ * @param trace which frames are followed, and who is told
  * @param cameras the cameras, ids unique; the defaults are in {@link CameraSettings#of}
  * @param markings what is marked in the pictures of each camera, by its id
  * @param profiles what can be switched on, such as {@code away}, one at a time; the first one is on at first
@@ -68,6 +70,7 @@ public record SightlineConfig(
         TrackerSettings tracker,
         WebSettings web,
         HealthSettings health,
+        TraceSettings trace,
         List<CameraSettings> cameras,
         Map<String, Markings> markings,
         List<String> profiles,
@@ -104,6 +107,7 @@ public record SightlineConfig(
             TrackerSettings.DEFAULT,
             WebSettings.DEFAULT,
             HealthSettings.DEFAULT,
+            TraceSettings.DEFAULT,
             List.of(),
             Map.of(),
             List.of(),
@@ -298,6 +302,7 @@ public record SightlineConfig(
         fixed.put("track", SightlineConfig::tracker);
         fixed.put("web", SightlineConfig::web);
         fixed.put("health", SightlineConfig::health);
+        fixed.put("trace", SightlineConfig::trace);
         fixed.put("sinks", SightlineConfig::sinks);
         fixed.put("cameras", SightlineConfig::cameras);
         fixed.put("cameras[].tiles", SightlineConfig::tiles);

@@ -298,6 +298,24 @@ public final class MicrometerMetrics implements PipelineMetrics, AutoCloseable {
         return millis;
     }
 
+    @Override
+    public void stepEnded() {
+        steps("ended").increment();
+    }
+
+    @Override
+    public void stepsTold(int count, boolean accepted) {
+        steps(accepted ? "told" : "lost").increment(count);
+    }
+
+    /** Ended steps that are neither told nor lost wait, or found no room to wait. */
+    private Counter steps(String state) {
+        return Counter.builder("sightline.trace.steps")
+                .description("Steps of followed frames, ended, told to the collector or lost")
+                .tag("state", state)
+                .register(registry);
+    }
+
     /** Stops listening to the garbage collector; what was counted can still be read. */
     @Override
     public void close() {

@@ -95,4 +95,10 @@ public interface PipelineMetrics {
 
     /** For how long the oldest alert of a sink has been waiting, zero when none is. */
     default void sinkLag(String sink, Duration lag) {}
+
+    /** A step of a followed frame ended, and is to be told. */
+    default void stepEnded() {}
+
+    /** That many ended steps were told; {@code accepted} is whether the one who was told took them. */
+    default void stepsTold(int count, boolean accepted) {}
 }

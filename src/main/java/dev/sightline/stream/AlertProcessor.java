@@ -9,6 +9,8 @@ import dev.sightline.alert.RuleState;
 import dev.sightline.alert.Watch;
 import dev.sightline.frame.FrameRef;
 import dev.sightline.metrics.PipelineMetrics;
+import dev.sightline.trace.Step;
+import dev.sightline.trace.Trace;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,15 +29,17 @@ final class AlertProcessor extends ContextualProcessor<byte[], Object, byte[], O
 
     private final Supplier<AlertRules> rules;
     private final PipelineMetrics metrics;
+    private final Trace trace;
     private final Map<String, CameraRun> runs = new HashMap<>();
     private KeyValueStore<String, Watch> watches;
     private KeyValueStore<String, RuleState> states;
     private KeyValueStore<String, String> profiles;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
-    AlertProcessor(Supplier<AlertRules> rules, PipelineMetrics metrics) {
+    AlertProcessor(Supplier<AlertRules> rules, PipelineMetrics metrics, Trace trace) {
         this.rules = rules;
         this.metrics = metrics;
+        this.trace = trace;
     }
 
     @Override
@@ -72,12 +76,19 @@ final class AlertProcessor extends ContextualProcessor<byte[], Object, byte[], O
         AlertRules now = rules.get();
         CameraRun run = runs.computeIfAbsent(camera, id -> restored(id, now));
         for (Alert alert : run.take(now, input)) {
-            byte[] key = camera.getBytes(StandardCharsets.UTF_8);
-            context().forward(record.withKey(key).withValue(alert));
-            metrics.alertRaised(camera, alert.rule());
+            raise(record, alert);
         }
         watches.put(camera, run.watch());
         run.changes().forEach((rule, state) -> states.put(key(camera, rule), state));
+    }
+
+    private void raise(Record<byte[], Object> record, Alert alert) {
+        try (Step step = TraceHeaders.next(trace, "alert", record.headers())) {
+            step.with("alert", alert.id()).with("rule", alert.rule());
+            byte[] key = alert.camera().getBytes(StandardCharsets.UTF_8);
+            context().forward(TraceHeaders.with(record.withKey(key).withValue(alert), step));
+            metrics.alertRaised(alert.camera(), alert.rule());
+        }
     }
 
     private CameraRun restored(String camera, AlertRules now) {

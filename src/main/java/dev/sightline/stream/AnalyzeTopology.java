@@ -3,6 +3,7 @@ package dev.sightline.stream;
 import dev.sightline.alert.Alert;
 import dev.sightline.alert.AlertRules;
 import dev.sightline.metrics.PipelineMetrics;
+import dev.sightline.trace.Trace;
 import dev.sightline.track.TrackEvent;
 import dev.sightline.track.Tracker;
 import dev.sightline.wire.DeadLetter;
@@ -63,21 +64,24 @@ public final class AnalyzeTopology {
      *
      * @param classTopics classes whose track events go to a topic of their own as well, see {@link Topics#tracks(String)}
      * @param rules the alert rules as they are now
+     * @param trace follows the frames that were chosen before
      */
     public static Topology build(
             Topics topics,
             Tracker tracker,
             Set<String> classTopics,
             Supplier<AlertRules> rules,
-            PipelineMetrics metrics) {
+            PipelineMetrics metrics,
+            Trace trace) {
         var topology = new Topology();
         source(topology, DETECTIONS, topics.detections().name());
         source(topology, CAMERAS, topics.cameras().name());
         source(topology, CONTROLS, topics.controls().name());
-        topology.addProcessor(TRACK, () -> new TrackProcessor(topics.detections(), tracker, classTopics), DETECTIONS)
+        topology.addProcessor(
+                        TRACK, () -> new TrackProcessor(topics.detections(), tracker, classTopics, trace), DETECTIONS)
                 .addProcessor(STATUS, () -> new StatusProcessor(topics.cameras(), tracker, classTopics), CAMERAS)
                 .addProcessor(CONTROL, () -> new ControlProcessor(topics.controls()), CONTROLS)
-                .addProcessor(ALERT, () -> new AlertProcessor(rules, metrics), TRACK, STATUS, CONTROL)
+                .addProcessor(ALERT, () -> new AlertProcessor(rules, metrics, trace), TRACK, STATUS, CONTROL)
                 .addStateStore(store(TRACKER_STORE, States.tracker()), TRACK, STATUS)
                 .addStateStore(store(WATCH_STORE, States.watch()), ALERT)
                 .addStateStore(store(RULE_STORE, States.rules()), ALERT)

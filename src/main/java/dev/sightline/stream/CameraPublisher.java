@@ -4,6 +4,8 @@ import dev.sightline.camera.CameraStatus;
 import dev.sightline.frame.Frame;
 import dev.sightline.frame.FrameSink;
 import dev.sightline.metrics.PipelineMetrics;
+import dev.sightline.trace.Step;
+import dev.sightline.trace.Trace;
 import dev.sightline.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,18 +38,21 @@ public final class CameraPublisher implements FrameSink, AutoCloseable {
     private final List<String> cameraIds;
     private final int partitions;
     private final PipelineMetrics metrics;
+    private final Trace trace;
     private final KafkaProducer<byte[], byte[]> producer;
 
     /**
      * Connects lazily.
      *
      * @param cameraIds the cameras in the order of the configuration
+     * @param trace decides which frames are followed
      */
-    public CameraPublisher(KafkaSettings kafka, List<String> cameraIds, PipelineMetrics metrics) {
+    public CameraPublisher(KafkaSettings kafka, List<String> cameraIds, PipelineMetrics metrics, Trace trace) {
         this.frames = kafka.topics().frames();
         this.cameras = kafka.topics().cameras();
         this.cameraIds = List.copyOf(cameraIds);
         this.metrics = metrics;
+        this.trace = trace;
         // While the broker is away pictures wait in 64 MB for up to 10 s; what does not fit is dropped at once, because
         // a camera's reader must not wait.
         this.producer = new KafkaProducer<>(
@@ -93,6 +99,9 @@ public final class CameraPublisher implements FrameSink, AutoCloseable {
     @Override
     public void accept(Frame frame) {
         String camera = frame.id().camera();
+        Step step = trace.first("ingest", frame.receivedAt())
+                .with("camera", camera)
+                .with("frame", frame.id().toString());
         try {
             var unused = producer.send(
                     new ProducerRecord<>(
@@ -100,10 +109,11 @@ public final class CameraPublisher implements FrameSink, AutoCloseable {
                             partition(camera),
                             frame.receivedAt().toEpochMilli(),
                             key(camera),
-                            frames.encode(frame)),
-                    (metadata, failure) -> count(camera, failure));
+                            frames.encode(frame),
+                            TraceHeaders.with(new RecordHeaders(), step)),
+                    (metadata, failure) -> count(camera, failure, step));
         } catch (KafkaException e) {
-            count(camera, e);
+            count(camera, e, step);
         }
     }
 
@@ -133,14 +143,16 @@ public final class CameraPublisher implements FrameSink, AutoCloseable {
         producer.close(CLOSE_LIMIT);
     }
 
-    private void count(String camera, @Nullable Exception failure) {
+    private void count(String camera, @Nullable Exception failure, Step step) {
         if (failure == null) {
             metrics.frameProduced(camera);
         } else {
-            boolean tooLarge = failure instanceof RecordTooLargeException;
-            metrics.frameDropped(camera, tooLarge ? "too-large" : "undelivered");
+            String reason = failure instanceof RecordTooLargeException ? "too-large" : "undelivered";
+            metrics.frameDropped(camera, reason);
+            step.failed(reason);
             LOG.debug("frame of camera {} not delivered", camera, failure);
         }
+        step.close();
     }
 
     private int partition(String camera) {

@@ -15,6 +15,8 @@ import dev.sightline.frame.Image;
 import dev.sightline.frame.JpegCodec;
 import dev.sightline.geometry.ImageSize;
 import dev.sightline.metrics.PipelineMetrics;
+import dev.sightline.trace.Step;
+import dev.sightline.trace.Trace;
 import dev.sightline.wire.Topic;
 import dev.sightline.wire.WireException;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +50,7 @@ public final class DetectProcessor extends ContextualProcessor<byte[], byte[], b
      * @param model which model looks
      * @param maxAge frames older than this are skipped
      * @param metrics where every frame is counted
+     * @param trace follows some
      */
     public record Parts(
             Topic<Frame> frames,
@@ -57,7 +60,8 @@ public final class DetectProcessor extends ContextualProcessor<byte[], byte[], b
             Map<String, Tiling> tiles,
             ModelId model,
             Duration maxAge,
-            PipelineMetrics metrics) {
+            PipelineMetrics metrics,
+            Trace trace) {
         /** Copies the map. */
         public Parts {
             tiles = Map.copyOf(tiles);
@@ -67,6 +71,8 @@ public final class DetectProcessor extends ContextualProcessor<byte[], byte[], b
     private final Parts parts;
     /** When a commit was last asked for, in milliseconds since 1970-01-01 UTC. */
     private long committedAt;
+    /** The step of the record at hand. */
+    private Step present = Step.NONE;
 
     /** A processor for one task. */
     public DetectProcessor(Parts parts) {
@@ -75,16 +81,25 @@ public final class DetectProcessor extends ContextualProcessor<byte[], byte[], b
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        try (Step step = TraceHeaders.next(parts.trace(), "detect", record.headers())) {
+            present = step;
+            look(TraceHeaders.with(record, step));
+        }
+    }
+
+    private void look(Record<byte[], byte[]> record) {
         RecordMetadata at = context().recordMetadata().orElseThrow();
         Frame frame = null;
         try {
             frame = read(record);
+            present.with("camera", frame.id().camera());
             detect(record, frame, Places.of(at));
         } catch (WireException e) {
             deadLetter(record, at, frame, "not-avro", e);
         } catch (BadImageException e) {
             deadLetter(record, at, frame, "bad-image", e);
         } catch (EngineLostException e) {
+            present.failed("engine-lost");
             throw e;
         } catch (DetectionException e) {
             deadLetter(record, at, frame, "detection-failed", e);
@@ -106,6 +121,7 @@ public final class DetectProcessor extends ContextualProcessor<byte[], byte[], b
     private void detect(Record<byte[], byte[]> record, Frame frame, FrameRef ref) throws BadImageException {
         String camera = frame.id().camera();
         if (age(frame).compareTo(parts.maxAge()) > 0) {
+            present.with("skipped", "too-old");
             forward(record, result(frame, ref, "too-old", List.of()));
             parts.metrics().frameSkipped(camera, "too-old");
             return;
@@ -120,11 +136,17 @@ public final class DetectProcessor extends ContextualProcessor<byte[], byte[], b
     private List<Detection> look(Frame frame) throws BadImageException {
         Tiling tiling = parts.tiles().get(frame.id().camera());
         if (tiling == null) {
-            return parts.batcher().detect(parts.codec().decode(frame.jpeg(), parts.inputSize()));
+            return parts.batcher().detect(decode(frame, parts.inputSize()));
         }
-        Image picture = parts.codec().decode(frame.jpeg(), tiling.pictureSize(parts.inputSize()));
+        Image picture = decode(frame, tiling.pictureSize(parts.inputSize()));
         var tiled = new TiledPicture(picture, tiling);
         return tiled.merge(parts.batcher().detect(tiled.images()));
+    }
+
+    private Image decode(Frame frame, ImageSize size) throws BadImageException {
+        Image picture = parts.codec().decode(frame.jpeg(), size);
+        present.reached("decoded");
+        return picture;
     }
 
     /**
@@ -163,6 +185,7 @@ public final class DetectProcessor extends ContextualProcessor<byte[], byte[], b
 
     private void deadLetter(
             Record<byte[], byte[]> record, RecordMetadata at, @Nullable Frame frame, String reason, Exception cause) {
+        present.failed(reason);
         context()
                 .forward(
                         record.withValue(DeadLetters.of(record, at, "detect", reason, cause)),

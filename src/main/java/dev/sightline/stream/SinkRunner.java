@@ -7,6 +7,8 @@ import dev.sightline.sink.DeliveryException;
 import dev.sightline.sink.RetrySettings;
 import dev.sightline.sink.SinkSettings;
 import dev.sightline.stream.SinkQueue.Waiting;
+import dev.sightline.trace.Step;
+import dev.sightline.trace.Trace;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
@@ -30,10 +32,21 @@ public final class SinkRunner implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final long CLOSE_MILLIS = 2_000;
 
+    /**
+     * What all runners share.
+     *
+     * @param metrics where every alert is counted
+     * @param trace follows the frames that were chosen before
+     * @param clock tells when to try again
+     * @param random spreads the attempts of sinks that failed together
+     */
+    public record Parts(PipelineMetrics metrics, Trace trace, InstantSource clock, RandomGenerator random) {}
+
     private final String id;
     private final RetrySettings retry;
     private final AlertSink sink;
     private final PipelineMetrics metrics;
+    private final Trace trace;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final SinkQueues queues;
@@ -42,19 +55,14 @@ public final class SinkRunner implements AutoCloseable {
     private final Thread thread;
     private volatile String state = "waits for alerts";
 
-    private SinkRunner(
-            KafkaSettings kafka,
-            SinkSettings settings,
-            AlertSink sink,
-            PipelineMetrics metrics,
-            InstantSource clock,
-            RandomGenerator random) {
+    private SinkRunner(KafkaSettings kafka, SinkSettings settings, AlertSink sink, Parts parts) {
         this.id = settings.id();
         this.retry = settings.retry();
         this.sink = sink;
-        this.metrics = metrics;
-        this.clock = clock;
-        this.random = random;
+        this.metrics = parts.metrics();
+        this.trace = parts.trace();
+        this.clock = parts.clock();
+        this.random = parts.random();
         this.queues = new SinkQueues(kafka, group(kafka, id), settings.filter(), clock.instant());
         this.deadLetters = new SinkDeadLetters(kafka, id);
         this.thread = new Thread(this::run, "sink-" + id);
@@ -65,16 +73,9 @@ public final class SinkRunner implements AutoCloseable {
      * Starts to bring alerts to {@code sink}, and returns at once.
      *
      * @param sink from now on this one's to use and to close
-     * @param random spreads the attempts of sinks that failed together
      */
-    public static SinkRunner start(
-            KafkaSettings kafka,
-            SinkSettings settings,
-            AlertSink sink,
-            PipelineMetrics metrics,
-            InstantSource clock,
-            RandomGenerator random) {
-        SinkRunner runner = new SinkRunner(kafka, settings, sink, metrics, clock, random);
+    public static SinkRunner start(KafkaSettings kafka, SinkSettings settings, AlertSink sink, Parts parts) {
+        SinkRunner runner = new SinkRunner(kafka, settings, sink, parts);
         runner.thread.start();
         return runner;
     }
@@ -185,12 +186,20 @@ public final class SinkRunner implements AutoCloseable {
             return;
         }
         Alert alert = next.alert().get();
+        try (Step step = TraceHeaders.next(trace, "deliver", next.record().headers())) {
+            step.with("sink", id);
+            deliver(queue, alert, step);
+        }
+    }
+
+    private void deliver(SinkQueue queue, Alert alert, Step step) {
         try {
             sink.deliver(alert);
             queue.done();
             metrics.sinkDelivered(id);
             state = "has delivered the last alert";
         } catch (DeliveryException e) {
+            step.failed(String.valueOf(e.getMessage()));
             failed(queue, alert, e);
         }
     }

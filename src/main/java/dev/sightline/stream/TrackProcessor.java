@@ -3,6 +3,8 @@ package dev.sightline.stream;
 import dev.sightline.alert.RuleInput;
 import dev.sightline.detect.Detections;
 import dev.sightline.frame.FrameRef;
+import dev.sightline.trace.Step;
+import dev.sightline.trace.Trace;
 import dev.sightline.track.Tracker;
 import dev.sightline.track.TrackerState;
 import dev.sightline.wire.Topic;
@@ -18,13 +20,15 @@ final class TrackProcessor extends ContextualProcessor<byte[], byte[], byte[], O
     private final Topic<Detections> topic;
     private final Tracker tracker;
     private final Set<String> classTopics;
+    private final Trace trace;
     private CameraTracks tracks;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
-    TrackProcessor(Topic<Detections> topic, Tracker tracker, Set<String> classTopics) {
+    TrackProcessor(Topic<Detections> topic, Tracker tracker, Set<String> classTopics, Trace trace) {
         this.topic = topic;
         this.tracker = tracker;
         this.classTopics = classTopics;
+        this.trace = trace;
     }
 
     @Override
@@ -35,6 +39,12 @@ final class TrackProcessor extends ContextualProcessor<byte[], byte[], byte[], O
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        try (Step step = TraceHeaders.next(trace, "track", record.headers())) {
+            process(TraceHeaders.with(record, step), step);
+        }
+    }
+
+    private void process(Record<byte[], byte[]> record, Step step) {
         Detections detections;
         try {
             if (record.value() == null) {
@@ -47,9 +57,11 @@ final class TrackProcessor extends ContextualProcessor<byte[], byte[], byte[], O
                             record.withValue(DeadLetters.of(
                                     record, context().recordMetadata().orElseThrow(), "analyze", "not-avro", e)),
                             AnalyzeTopology.DEAD_LETTERS);
+            step.failed("not-avro");
             return;
         }
         RecordMetadata at = context().recordMetadata().orElseThrow();
+        step.with("camera", detections.frame().camera());
         TrackerState before = tracks.of(detections.frame().camera());
         var place = Places.of(at);
         tracks.take(record, before, tracker.update(before, detections, place), told(detections, place));

@@ -22,6 +22,7 @@ import dev.sightline.picture.OpenCvJpegCodec;
 import dev.sightline.stream.CameraPublisher;
 import dev.sightline.stream.KafkaSettings;
 import dev.sightline.stream.TopicSetup;
+import dev.sightline.trace.Trace;
 import dev.sightline.web.HealthCheck;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,14 +55,19 @@ class LostEngineIT {
             TopicSetup.ensure(kafka);
             try (var detections = new TopicRecords<>(kafka, kafka.topics().detections());
                     var deadLetters = new TopicRecords<>(kafka, kafka.topics().deadLetters());
-                    var publisher = new CameraPublisher(kafka, List.of("door"), metrics)) {
+                    var publisher = new CameraPublisher(kafka, List.of("door"), metrics, Trace.NONE)) {
                 assertThat(publisher.awaitTopics(LIMIT)).isTrue();
                 for (int i = 0; i < FRAMES; i++) {
                     publisher.accept(frame(i));
                 }
                 await().atMost(LIMIT).until(() -> metrics.counts("door").produced() == FRAMES);
-                try (var topologies =
-                        new Topologies(kafka, config, new LiveRules(config), metrics, () -> new Fragile(5), LIMIT)) {
+                try (var topologies = new Topologies(
+                        kafka,
+                        config,
+                        new LiveRules(config),
+                        new Topologies.Told(metrics, Trace.NONE),
+                        () -> new Fragile(5),
+                        LIMIT)) {
                     await().atMost(LIMIT)
                             .until(() -> health(topologies, "detect").detail().equals("ERROR"));
                     assertThat(health(topologies, "detect").ok()).isFalse();
@@ -69,7 +75,12 @@ class LostEngineIT {
                             .isEqualTo(new HealthCheck("engine", false, "none; " + STATUS));
                 }
                 try (var topologies = new Topologies(
-                        kafka, config, new LiveRules(config), metrics, () -> new Fragile(Integer.MAX_VALUE), LIMIT)) {
+                        kafka,
+                        config,
+                        new LiveRules(config),
+                        new Topologies.Told(metrics, Trace.NONE),
+                        () -> new Fragile(Integer.MAX_VALUE),
+                        LIMIT)) {
                     await().atMost(LIMIT).until(() -> detections.values().size() >= FRAMES);
                     assertThat(health(topologies, "engine").ok()).isTrue();
                 }

@@ -17,6 +17,7 @@ import dev.sightline.metrics.FrameCounts;
 import dev.sightline.simulate.RtspServer;
 import dev.sightline.stream.KafkaSettings;
 import dev.sightline.stream.TopicSetup;
+import dev.sightline.trace.Collector;
 import dev.sightline.track.TrackEvent;
 import dev.sightline.track.TrackId;
 import dev.sightline.video.H264Film;
@@ -95,7 +96,11 @@ abstract class PipelineContract {
     @Test
     void bringsACameraToDetectionsTracksAndAlerts() throws Exception {
         try (Demo demo = new Demo(Clock.systemUTC());
-                var application = start(demo.configure(config("all")));
+                var collector = new Collector();
+                var application = start(demo.configure(config("all", """
+                        trace: {endpoint: '%s', sample: 1}
+                        sinks: [{id: archive, type: file, path: alerts.jsonl}]
+                        """.formatted(collector.endpoint()))));
                 var detections = records(kafka().topics().detections());
                 var tracks = records(kafka().topics().tracks());
                 var alerts = records(kafka().topics().alerts());
@@ -111,6 +116,9 @@ abstract class PipelineContract {
                         .extracting(CameraStatus::camera)
                         .containsAll(DEMO_CAMERAS);
             });
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(collector.ways())
+                            .contains(List.of("ingest", "detect", "track", "alert", "deliver")));
             demo.switchOff();
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(DEMO_CAMERAS).allSatisfy(camera -> {
@@ -190,8 +198,13 @@ abstract class PipelineContract {
 
     /** All roles on the broker, with data below a folder {@code name}. */
     private SightlineConfig config(String name) throws Exception {
+        return config(name, "");
+    }
+
+    private SightlineConfig config(String name, String further) throws Exception {
         Path file = folder.resolve(name + ".yaml");
-        Files.writeString(file, "kafka: {bootstrapServers: '%s', prefix: %s}".formatted(bootstrapServers, prefix));
+        Files.writeString(
+                file, "kafka: {bootstrapServers: '%s', prefix: %s}%n%s".formatted(bootstrapServers, prefix, further));
         return new ConfigReader(Map.of())
                 .read(file)
                 .withDataFolder(folder.resolve(name))

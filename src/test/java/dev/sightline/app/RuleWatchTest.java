@@ -16,6 +16,7 @@ import dev.sightline.geometry.BoundingBox;
 import dev.sightline.geometry.ImageSize;
 import dev.sightline.metrics.MicrometerMetrics;
 import dev.sightline.stream.AnalyzeTopology;
+import dev.sightline.trace.Trace;
 import dev.sightline.track.BoxTracker;
 import dev.sightline.track.TrackEvent;
 import dev.sightline.wire.Topics;
@@ -76,7 +77,12 @@ class RuleWatchTest {
                 new ConfigFile(file, this::read), config, rules, metrics, Clock.fixed(START, ZoneOffset.UTC));
         driver = new TopologyTestDriver(
                 AnalyzeTopology.build(
-                        TOPICS, new BoxTracker(config.tracker(), rules::zonesOf), Set.of(), rules::rules, metrics),
+                        TOPICS,
+                        new BoxTracker(config.tracker(), rules::zonesOf),
+                        Set.of(),
+                        rules::rules,
+                        metrics,
+                        Trace.NONE),
                 new Properties());
         detections = driver.createInputTopic(
                 TOPICS.detections().name(), new ByteArraySerializer(), new ByteArraySerializer());

@@ -19,6 +19,7 @@ import dev.sightline.registry.RegistryEnd;
 import dev.sightline.registry.RegistryException;
 import dev.sightline.stream.KafkaSettings;
 import dev.sightline.stream.TopicSetup;
+import dev.sightline.trace.Trace;
 import dev.sightline.web.HealthCheck;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -128,7 +129,12 @@ class SchemaRegistryIT {
             try (var detections = new TopicRecords<>(kafka, kafka.topics().detections());
                     var deadLetters = new TopicRecords<>(kafka, kafka.topics().deadLetters());
                     var topologies = new Topologies(
-                            kafka, config, new LiveRules(config), metrics, detector, Duration.ofSeconds(10))) {
+                            kafka,
+                            config,
+                            new LiveRules(config),
+                            new Topologies.Told(metrics, Trace.NONE),
+                            detector,
+                            Duration.ofSeconds(10))) {
                 byte[] frame = ofNewerVersion(registry, kafka.topics().frames().encode(frame()));
                 registry.switchOff();
                 send(kafka, frame);

@@ -16,6 +16,7 @@ import dev.sightline.picture.OpenCvJpegCodec;
 import dev.sightline.stream.CameraPublisher;
 import dev.sightline.stream.KafkaSettings;
 import dev.sightline.stream.TopicSetup;
+import dev.sightline.trace.Trace;
 import dev.sightline.web.HealthCheck;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,9 +46,14 @@ class WarmUpIT {
             var kafka = new KafkaSettings(broker.bootstrapServers(), config.stream());
             TopicSetup.ensure(kafka);
             try (var detections = new TopicRecords<>(kafka, kafka.topics().detections());
-                    var publisher = new CameraPublisher(kafka, List.of("door"), metrics);
+                    var publisher = new CameraPublisher(kafka, List.of("door"), metrics, Trace.NONE);
                     var topologies = new Topologies(
-                            kafka, config, new LiveRules(config), metrics, slow, Duration.ofMillis(100))) {
+                            kafka,
+                            config,
+                            new LiveRules(config),
+                            new Topologies.Told(metrics, Trace.NONE),
+                            slow,
+                            Duration.ofMillis(100))) {
                 assertThat(publisher.awaitTopics(LIMIT)).isTrue();
                 publisher.accept(frame(0));
                 await().atMost(LIMIT).until(() -> metrics.counts("door").produced() == 1);

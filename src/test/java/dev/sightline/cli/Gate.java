@@ -25,6 +25,7 @@ import dev.sightline.stream.StreamsRunner;
 import dev.sightline.stream.TopicSetup;
 import dev.sightline.stream.TopicTail;
 import dev.sightline.stream.TopicTail.Subscription;
+import dev.sightline.trace.Trace;
 import dev.sightline.track.BoxTracker;
 import dev.sightline.track.TrackerSettings;
 import dev.sightline.wire.Topic;
@@ -107,7 +108,12 @@ final class Gate implements AutoCloseable {
                 config.rules(),
                 config.profiles().isEmpty() ? "" : config.profiles().get(0));
         var topology = AnalyzeTopology.build(
-                kafka.topics(), new BoxTracker(TrackerSettings.DEFAULT), Set.of(), () -> live, PipelineMetrics.NONE);
+                kafka.topics(),
+                new BoxTracker(TrackerSettings.DEFAULT),
+                Set.of(),
+                () -> live,
+                PipelineMetrics.NONE,
+                Trace.NONE);
         try (var runner = new StreamsRunner(kafka, "analyze", 1, AnalyzeTopology.COMMIT_INTERVAL, topology);
                 var tail = TopicTail.start(
                         kafka, List.of(Subscription.to(kafka.topics().alerts(), Integer.MAX_VALUE, alerts::add)))) {

@@ -25,6 +25,7 @@ import dev.sightline.stream.CameraPublisher;
 import dev.sightline.stream.ControlPublisher;
 import dev.sightline.stream.KafkaSettings;
 import dev.sightline.stream.TopicSetup;
+import dev.sightline.trace.Trace;
 import dev.sightline.track.TrackId;
 import dev.sightline.wire.DeadLetter;
 import dev.sightline.wire.Topic;
@@ -61,7 +62,7 @@ class TailCommandIT {
         broker = EmbeddedBroker.start(new BrokerSettings(data, 0));
         var kafka = new KafkaSettings(broker.bootstrapServers(), SightlineConfig.DEFAULT.stream());
         TopicSetup.ensure(kafka);
-        try (var publisher = new CameraPublisher(kafka, List.of("yard", "gate"), PipelineMetrics.NONE)) {
+        try (var publisher = new CameraPublisher(kafka, List.of("yard", "gate"), PipelineMetrics.NONE, Trace.NONE)) {
             publisher.accept(
                     new Frame(new FrameId("yard", 7, 0), null, NOON, SIZE, SIZE, ByteBuffer.wrap(new byte[1234])));
             publisher.status(new CameraStatus(

@@ -17,6 +17,7 @@ import dev.sightline.stream.StreamsRunner;
 import dev.sightline.stream.TimeRange;
 import dev.sightline.stream.TopicSetup;
 import dev.sightline.stream.TopicTail;
+import dev.sightline.trace.Trace;
 import dev.sightline.track.BoxTracker;
 import dev.sightline.track.TrackerSettings;
 import java.awt.image.BufferedImage;
@@ -59,7 +60,12 @@ class RuleReplayIT {
         Day.write(kafka.topics(), broker.bootstrapServers(), CAMERAS, 24);
         var rules = new AlertRules(RULES, "home");
         var topology = AnalyzeTopology.build(
-                kafka.topics(), new BoxTracker(TrackerSettings.DEFAULT), Set.of(), () -> rules, PipelineMetrics.NONE);
+                kafka.topics(),
+                new BoxTracker(TrackerSettings.DEFAULT),
+                Set.of(),
+                () -> rules,
+                PipelineMetrics.NONE,
+                Trace.NONE);
         try (var runner = new StreamsRunner(kafka, "analyze", 1, AnalyzeTopology.COMMIT_INTERVAL, topology);
                 var tail = TopicTail.start(
                         kafka,

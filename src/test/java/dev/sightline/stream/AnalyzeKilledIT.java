@@ -21,6 +21,7 @@ import dev.sightline.geometry.Polygon;
 import dev.sightline.geometry.Zone;
 import dev.sightline.metrics.PipelineMetrics;
 import dev.sightline.stream.TopicTail.Subscription;
+import dev.sightline.trace.Trace;
 import dev.sightline.track.BoxTracker;
 import dev.sightline.track.StreamLoss;
 import dev.sightline.track.TrackEvent;
@@ -167,7 +168,7 @@ class AnalyzeKilledIT {
 
     private static Topology topology(Tracker tracker) {
         var rules = new AlertRules(List.of());
-        return AnalyzeTopology.build(TOPICS, tracker, Set.of("person"), () -> rules, PipelineMetrics.NONE);
+        return AnalyzeTopology.build(TOPICS, tracker, Set.of("person"), () -> rules, PipelineMetrics.NONE, Trace.NONE);
     }
 
     /** As usual, with a topic of their own for persons. */

@@ -28,6 +28,7 @@ import dev.sightline.geometry.Polygon;
 import dev.sightline.geometry.Zone;
 import dev.sightline.metrics.PipelineMetrics;
 import dev.sightline.schedule.Always;
+import dev.sightline.trace.Trace;
 import dev.sightline.track.BoxTracker;
 import dev.sightline.track.TrackEvent;
 import dev.sightline.track.TrackerSettings;
@@ -85,7 +86,8 @@ class AnalyzeTopologyTest {
                         new BoxTracker(TrackerSettings.DEFAULT),
                         Set.of("person", "traffic light"),
                         () -> rules,
-                        PipelineMetrics.NONE),
+                        PipelineMetrics.NONE,
+                        Trace.NONE),
                 new Properties());
     }
 
@@ -240,7 +242,8 @@ class AnalyzeTopologyTest {
                         new BoxTracker(TrackerSettings.DEFAULT),
                         Set.of(),
                         () -> new AlertRules(List.of()),
-                        PipelineMetrics.NONE)
+                        PipelineMetrics.NONE,
+                        Trace.NONE)
                 .describe()
                 .toString();
         assertThat(all).contains("Sub-topology: 0").doesNotContain("Sub-topology: 1");

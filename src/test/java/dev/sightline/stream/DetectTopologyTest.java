@@ -20,6 +20,7 @@ import dev.sightline.geometry.BoundingBox;
 import dev.sightline.geometry.ImageSize;
 import dev.sightline.metrics.MicrometerMetrics;
 import dev.sightline.picture.OpenCvJpegCodec;
+import dev.sightline.trace.Trace;
 import dev.sightline.wire.DeadLetter;
 import dev.sightline.wire.Topics;
 import java.nio.ByteBuffer;
@@ -63,7 +64,8 @@ class DetectTopologyTest {
                 Map.of("yard", new Tiling(2, 1, 0.25)),
                 detector.model(),
                 Duration.ofSeconds(2),
-                metrics);
+                metrics,
+                Trace.NONE);
         driver = new TopologyTestDriver(
                 DetectTopology.build(TOPICS, () -> new DetectProcessor(parts)), new Properties(), now());
         frames = driver.createInputTopic(TOPICS.frames().name(), new ByteArraySerializer(), new ByteArraySerializer());

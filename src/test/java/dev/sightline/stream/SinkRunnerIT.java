@@ -16,6 +16,7 @@ import dev.sightline.sink.DeliveryException;
 import dev.sightline.sink.LogTarget;
 import dev.sightline.sink.RetrySettings;
 import dev.sightline.sink.SinkSettings;
+import dev.sightline.trace.Trace;
 import dev.sightline.wire.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -232,8 +233,7 @@ class SinkRunnerIT {
                 new AlertFilter(List.of("rule"), List.of("gate"), Severity.WARNING, Set.of(Alert.Kind.RAISED));
         Receiver receiver = new Receiver((n, alert) -> {});
         SinkSettings settings = new SinkSettings("some", ended, THRICE, new LogTarget());
-        try (SinkRunner runner =
-                SinkRunner.start(kafka, settings, receiver, metrics, Clock.systemUTC(), new Random(1))) {
+        try (SinkRunner runner = SinkRunner.start(kafka, settings, receiver, parts())) {
             send(kafka, "gate", "not Avro".getBytes(StandardCharsets.UTF_8));
             write(kafka, List.of(alert("yard", 0), alert("gate", 1), alert("yard", 2)));
             await().atMost(PATIENCE)
@@ -259,13 +259,11 @@ class SinkRunnerIT {
     }
 
     private SinkRunner run(KafkaSettings kafka, String id, AlertSink sink, RetrySettings retry) {
-        return SinkRunner.start(
-                kafka,
-                new SinkSettings(id, AlertFilter.ALL, retry, new LogTarget()),
-                sink,
-                metrics,
-                Clock.systemUTC(),
-                new Random(1));
+        return SinkRunner.start(kafka, new SinkSettings(id, AlertFilter.ALL, retry, new LogTarget()), sink, parts());
+    }
+
+    private SinkRunner.Parts parts() {
+        return new SinkRunner.Parts(metrics, Trace.NONE, Clock.systemUTC(), new Random(1));
     }
 
     private static void failIf(boolean fails) throws DeliveryException {
