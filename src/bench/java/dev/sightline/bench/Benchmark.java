@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Prints how fast the pipeline is on this machine. Arguments, all optional: {@code throughput}, {@code latency}, {@code
- * detector}, {@code suppression}, {@code tracking}, {@code rules} or {@code replay} for one of them (the last five run only
- * when asked for), and the name of a configuration file, for anything but the defaults.
+ * detector}, {@code suppression}, {@code tracking}, {@code rules}, {@code replay} or {@code scaling} for one of them (the last
+ * six run only when asked for), and the name of a configuration file, for anything but the defaults.
  */
 public final class Benchmark {
     private static final String THROUGHPUT = "throughput";
@@ -25,7 +25,9 @@ public final class Benchmark {
     private static final String TRACKING = "tracking";
     private static final String RULES = "rules";
     private static final String REPLAY = "replay";
-    private static final Set<String> ALL = Set.of(THROUGHPUT, LATENCY, DETECTOR, SUPPRESSION, TRACKING, RULES, REPLAY);
+    private static final String SCALING = "scaling";
+    private static final Set<String> ALL =
+            Set.of(THROUGHPUT, LATENCY, DETECTOR, SUPPRESSION, TRACKING, RULES, REPLAY, SCALING);
 
     private Benchmark() {}
 
@@ -64,6 +66,9 @@ public final class Benchmark {
             }
             if (wanted.contains(REPLAY)) {
                 Replaying.measure(config, folder, out);
+            }
+            if (wanted.contains(SCALING)) {
+                Scaling.measure(config, folder, out);
             }
             if (wanted.contains(TRACKING)) {
                 Tracking.measure(out);

@@ -123,9 +123,13 @@ public final class StreamsRunner implements AutoCloseable {
                     kafka.stream().instance());
         }
         own.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
-        // A dead instance's cameras move on after 10 s; one that stops in order leaves its group at once.
-        own.put(StreamsConfig.consumerPrefix("session.timeout.ms"), 10_000);
-        own.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 3_000);
+        // A dead instance's cameras move on after the session; one that stops in order leaves its group at once.
+        // Members
+        // hear of each other by heartbeat, so it is the longest part of a planned move.
+        own.put(
+                StreamsConfig.consumerPrefix("session.timeout.ms"),
+                kafka.stream().instance() == null ? 6_000 : 10_000);
+        own.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 500);
         // A poll's frames are looked at one after the other, each with a bound, well within max.poll.interval.ms.
         own.put(StreamsConfig.consumerPrefix("max.poll.records"), 16);
         own.put(StreamsConfig.consumerPrefix("fetch.max.wait.ms"), 100);
@@ -133,7 +137,7 @@ public final class StreamsRunner implements AutoCloseable {
         own.put(StreamsConfig.producerPrefix("linger.ms"), 0);
         own.put(StreamsConfig.producerPrefix("max.request.size"), 2 * KafkaSettings.MAX_RECORD);
         // What a killed process left open is rolled back after this time; until then its partitions wait.
-        own.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), 10_000);
+        own.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), 8_000);
         Properties properties = new Properties();
         properties.putAll(kafka.client(own));
         return properties;
