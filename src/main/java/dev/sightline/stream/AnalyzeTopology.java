@@ -20,7 +20,6 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -48,7 +47,6 @@ public final class AnalyzeTopology {
     static final String CONTROL = "control";
     static final String PROFILE_STORE = "profile";
     static final String TRACKS = "tracks";
-    static final String CLASS_TRACKS = "class-tracks";
     static final String ALERT = "alert";
     static final String DEAD_LETTERS = "dead-letters";
 
@@ -86,7 +84,7 @@ public final class AnalyzeTopology {
                 .addStateStore(store(WATCH_STORE, States.watch()), ALERT)
                 .addStateStore(store(RULE_STORE, States.rules()), ALERT)
                 .addStateStore(store(PROFILE_STORE, Serdes.String()), ALERT);
-        addSinks(topology, topics);
+        addSinks(topology, topics, classTopics);
         return topology;
     }
 
@@ -94,20 +92,21 @@ public final class AnalyzeTopology {
         topology.addSource(name, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topic);
     }
 
-    private static void addSinks(Topology topology, Topics topics) {
+    /** The sink of the tracks of one class. */
+    static String classTracks(String label) {
+        return TRACKS + "-" + label;
+    }
+
+    private static void addTracks(Topology topology, String sink, Topic<TrackEvent> topic) {
         StreamPartitioner<byte[], TrackEvent> ofFrame =
                 SamePartition.of(event -> event.ref().partition());
-        topology.addSink(TRACKS, topics.tracks().name(), KEY, serializer(topics.tracks()), ofFrame, TRACK, STATUS)
-                .addSink(
-                        CLASS_TRACKS,
-                        (byte[] camera, TrackEvent event, RecordContext context) ->
-                                topics.tracks(event.label()).name(),
-                        KEY,
-                        serializer(topics.tracks()),
-                        ofFrame,
-                        TRACK,
-                        STATUS)
-                .addSink(
+        topology.addSink(sink, topic.name(), KEY, serializer(topic), ofFrame, TRACK, STATUS);
+    }
+
+    private static void addSinks(Topology topology, Topics topics, Set<String> classTopics) {
+        addTracks(topology, TRACKS, topics.tracks());
+        classTopics.forEach(label -> addTracks(topology, classTracks(label), topics.tracks(label)));
+        topology.addSink(
                         "alerts",
                         topics.alerts().name(),
                         KEY,

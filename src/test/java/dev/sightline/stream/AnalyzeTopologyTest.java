@@ -84,7 +84,7 @@ class AnalyzeTopologyTest {
                 AnalyzeTopology.build(
                         TOPICS,
                         new BoxTracker(TrackerSettings.DEFAULT),
-                        Set.of("person", "traffic light"),
+                        Set.of("person", "traffic light", "car", "truck"),
                         () -> rules,
                         PipelineMetrics.NONE,
                         Trace.NONE),
@@ -208,6 +208,30 @@ class AnalyzeTopologyTest {
         assertThat(driver.producedTopicNames())
                 .contains("sightline.tracks.traffic-light")
                 .doesNotContain("sightline.tracks.dog");
+    }
+
+    @Test
+    void whoReadsTheTopicOfAClassSeesTracksThatTurnOutToBeOfAnother() {
+        for (int i = 0; i < 4; i++) {
+            pipe("gate", i, found("car", 3, 0.7));
+        }
+        for (int i = 4; i < 14; i++) {
+            pipe("gate", i, found("truck", 8, 0.7));
+        }
+        status("gate", CameraStatus.State.LOST, 13);
+
+        List<TrackEvent> all = output(TOPICS.tracks()).readValuesToList();
+        TrackEvent turned = all.stream()
+                .filter(event -> event.label().equals("truck"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(output(TOPICS.tracks("car")).readValuesToList())
+                .hasSizeGreaterThan(1)
+                .isEqualTo(all.subList(0, all.indexOf(turned) + 1));
+        assertThat(output(TOPICS.tracks("truck")).readValuesToList())
+                .hasSizeGreaterThan(1)
+                .isEqualTo(all.subList(all.indexOf(turned), all.size()));
+        assertThat(all).last().extracting(TrackEvent::type).isEqualTo(TrackEvent.Type.ENDED);
     }
 
     private static Detection found(String label, int classIndex, double x) {
