@@ -3,6 +3,7 @@ package dev.sightline.condition;
 import dev.sightline.frame.CameraId;
 import dev.sightline.track.TrackEvent;
 import dev.sightline.track.TrackId;
+import dev.sightline.track.TrackerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous the moment before, at which conditions were asked last
  * @param looked whether this moment is a frame that was looked at, so that who is not in {@code objects} is not there
  * @param objects the objects whose tracks have started and not ended, in the order in which they came; at most {@link
- *     #MAX_OBJECTS}
+ *     TrackerState#MAX_TRACKS}
  * @param health how the camera is
  * @param profile the profile that is switched on, such as {@code away}
  * @param interrupted whether tracks have ended since the previous moment because the camera's stream was interrupted: their
@@ -32,9 +33,6 @@ public record Scene(
         CameraHealth health,
         String profile,
         boolean interrupted) {
-    /** The most objects of a scene; further ones are not seen by conditions. */
-    public static final int MAX_OBJECTS = 1000;
-
     /** Moments farther apart do not belong together: what was true may have ceased and begun anew unseen. */
     static final Duration GAP = Duration.ofSeconds(10);
 
@@ -42,9 +40,9 @@ public record Scene(
     public Scene {
         CameraId.check(camera);
         objects = List.copyOf(objects);
-        if (objects.size() > MAX_OBJECTS) {
+        if (objects.size() > TrackerState.MAX_TRACKS) {
             throw new IllegalArgumentException(
-                    "a scene has at most " + MAX_OBJECTS + " objects, not " + objects.size());
+                    "a scene has at most " + TrackerState.MAX_TRACKS + " objects, not " + objects.size());
         }
     }
 
@@ -63,7 +61,7 @@ public record Scene(
             after.set(index, SceneObject.of(known.id(), event).atLeast(known.score()));
         } else if (index >= 0) {
             after.remove(index);
-        } else if (event.type() != TrackEvent.Type.ENDED && after.size() < MAX_OBJECTS) {
+        } else if (event.type() != TrackEvent.Type.ENDED && after.size() < TrackerState.MAX_TRACKS) {
             after.add(SceneObject.of(event));
         }
         after.removeIf(object -> object.id().epoch() < id.epoch());
