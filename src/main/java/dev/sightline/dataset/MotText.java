@@ -22,12 +22,16 @@ import java.util.stream.DoubleStream;
  */
 public final class MotText {
     private static final int MIN_COLUMNS = 7;
+    private static final String COMMENT = "#";
+
+    /** The highest number up to which a double knows every whole one. */
+    private static final long MAX_ID = 1L << 53;
 
     private MotText() {}
 
     /**
      * Reads detections: {@code frame,-1,left,top,width,height,score[,class,...]}. The second column is not looked at, nor
-     * are those after the eighth; a class below 0 means none. Blanks around numbers and empty lines are fine.
+     * are those after the eighth; a class below 0 means none. Blanks around numbers, empty lines and lines after {@code #} are fine.
      *
      * @return the detections by frame, within a frame in the file's order
      * @throws MotFormatException if a line is not such a detection
@@ -73,7 +77,7 @@ public final class MotText {
     }
 
     private static MotTrackBox trackBox(String[] columns) {
-        return new MotTrackBox(whole(columns, 1, "id"), detection(columns, false));
+        return new MotTrackBox(whole(columns, 1, "id", MAX_ID), detection(columns, false));
     }
 
     /**
@@ -98,7 +102,7 @@ public final class MotText {
         int number = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             number++;
-            if (!line.isBlank()) {
+            if (!line.isBlank() && !line.strip().startsWith(COMMENT)) {
                 try {
                     row.accept(columns(line));
                 } catch (IllegalArgumentException e) {
@@ -119,7 +123,7 @@ public final class MotText {
 
     private static MotDetection detection(String[] columns, boolean classes) {
         return new MotDetection(
-                whole(columns, 0, "frame"),
+                (int) whole(columns, 0, "frame", Integer.MAX_VALUE),
                 number(columns, 2, "left"),
                 number(columns, 3, "top"),
                 number(columns, 4, "width"),
@@ -130,16 +134,18 @@ public final class MotText {
 
     private static int classNumber(String[] columns) {
         String text = columns[MIN_COLUMNS].strip();
-        return text.isEmpty() || number(columns, MIN_COLUMNS, "class") < 0 ? -1 : whole(columns, MIN_COLUMNS, "class");
+        return text.isEmpty() || number(columns, MIN_COLUMNS, "class") < 0
+                ? -1
+                : (int) whole(columns, MIN_COLUMNS, "class", Integer.MAX_VALUE);
     }
 
-    private static int whole(String[] columns, int index, String name) {
+    private static long whole(String[] columns, int index, String name, long most) {
         double value = number(columns, index, name);
-        if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
+        if (value != Math.rint(value) || Math.abs(value) > most) {
             throw new IllegalArgumentException(
                     name + " (column " + (index + 1) + ") is not a whole number: '" + columns[index].strip() + "'");
         }
-        return (int) value;
+        return (long) value;
     }
 
     private static double number(String[] columns, int index, String name) {

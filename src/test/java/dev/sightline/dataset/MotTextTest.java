@@ -31,7 +31,7 @@ class MotTextTest {
     @Test
     void readsNothing() throws IOException {
         assertThat(read("")).isEmpty();
-        assertThat(read("\n  \n")).isEmpty();
+        assertThat(read("\n  \n # frame,id\n")).isEmpty();
     }
 
     @ParameterizedTest
@@ -67,6 +67,8 @@ class MotTextTest {
     void readsAFileAndNamesAMissingOne(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("det.txt"), "1,-1,2,3,4,5,0.5\n");
         assertThat(MotText.read(file)).hasSize(1);
+        Files.writeString(file, "1,9007199254740991,2,3,4,5,0.5\n");
+        assertThat(MotText.readTracks(file)).extracting(MotTrackBox::id).containsExactly((1L << 53) - 1);
         assertThatThrownBy(() -> MotText.read(folder.resolve("none.txt")))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessageContaining("none.txt: no such file");

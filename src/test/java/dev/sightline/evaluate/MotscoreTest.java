@@ -108,7 +108,10 @@ class MotscoreTest {
         return new Run(process.exitValue(), out);
     }
 
-    /** Boxes with whole numbers close together, often on top of each other, with ids that come, go and swap. */
+    /**
+     * Boxes with whole numbers close together, often on top of each other, with ids that come, go and swap; now and then
+     * without height, and sometimes on one side only or on neither.
+     */
     private TrackedSequence random(int seed, String name) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
         int frames = 1 + random.nextInt(30);
@@ -117,7 +120,7 @@ class MotscoreTest {
         List<MotTrackBox> found = new ArrayList<>();
         for (int frame = 1; frame <= frames; frame++) {
             for (int id = 1; id <= most; id++) {
-                double[] box = {random.nextInt(20) + 10.0 * id, random.nextInt(9), 20, 40};
+                double[] box = {random.nextInt(20) + 10.0 * id, random.nextInt(9), 20, random.nextInt(20) > 0 ? 40 : 0};
                 if (random.nextInt(5) > 0) {
                     truth.add(box(frame, id, box, random.nextInt(8) > 0 ? 1 : 0));
                 }
@@ -132,6 +135,9 @@ class MotscoreTest {
         }
         if (seed % 12 == 11) {
             found.clear();
+        }
+        if (seed % 18 > 15) {
+            truth.clear();
         }
         Path gt = Files.createDirectories(folder.resolve(name).resolve("gt")).resolve("gt.txt");
         Path out = Files.createDirectories(folder.resolve("out")).resolve(name + ".txt");
