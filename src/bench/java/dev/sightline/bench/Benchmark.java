@@ -71,7 +71,7 @@ public final class Benchmark {
                 Scaling.measure(config, folder, out);
             }
             if (wanted.contains(TRACKING)) {
-                Tracking.measure(out);
+                Tracking.measure();
             }
             load(out);
         } finally {

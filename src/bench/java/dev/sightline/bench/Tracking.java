@@ -11,53 +11,71 @@ import dev.sightline.track.BoxTracker;
 import dev.sightline.track.Tracker;
 import dev.sightline.track.TrackerSettings;
 import dev.sightline.track.TrackerState;
-import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 
-/** How long the tracker takes for a frame in which many objects walk about. */
-final class Tracking {
-    private static final int WARM_UP = 500;
-    private static final int FRAMES = 501;
+/** How long the tracker takes for a frame in which many objects walk about: a busy street and a stadium. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@SuppressWarnings("NullAway.Init") // JMH calls begin and walk before anything else.
+public class Tracking {
+    /** How many. */
+    @Param({"20", "500"})
+    public int objects;
 
-    private Tracking() {}
+    private final Tracker tracker = new BoxTracker(TrackerSettings.DEFAULT);
+    private final SplittableRandom random = new SplittableRandom(7);
+    private double[][] walkers;
+    private int number;
+    private Detections frame;
+    private TrackerState state;
 
-    /** Measures a busy street and a stadium. */
-    static void measure(PrintStream out) {
-        measure(20, out);
-        measure(500, out);
+    /** Runs it in this process, so that it needs no class path. */
+    static void measure() throws RunnerException {
+        new Runner(new OptionsBuilder()
+                        .include(Tracking.class.getName())
+                        .forks(0)
+                        .warmupIterations(5)
+                        .warmupTime(TimeValue.seconds(2))
+                        .measurementIterations(5)
+                        .measurementTime(TimeValue.seconds(2))
+                        .build())
+                .run();
     }
 
-    private static void measure(int objects, PrintStream out) {
-        Tracker tracker = new BoxTracker(TrackerSettings.DEFAULT);
-        SplittableRandom random = new SplittableRandom(7);
-        double[][] walkers = new double[objects][4];
+    /** Where they are at first. */
+    @Setup(Level.Trial)
+    public void begin() {
+        state = TrackerState.initial("street");
+        walkers = new double[objects][4];
         for (double[] walker : walkers) {
             walker[0] = random.nextDouble();
             walker[1] = random.nextDouble();
             walker[2] = 0.01 * (random.nextDouble() - 0.5);
             walker[3] = 0.01 * (random.nextDouble() - 0.5);
         }
-        long[] nanos = new long[FRAMES];
-        var thread = ManagementFactory.getThreadMXBean();
-        TrackerState state = TrackerState.initial("street");
-        for (int i = -WARM_UP; i < FRAMES; i++) {
-            Detections frame = frame(i + WARM_UP, walkers, random);
-            long start = thread.getCurrentThreadCpuTime();
-            state = tracker.update(state, frame, frame.ref()).state();
-            nanos[Math.max(0, i)] = thread.getCurrentThreadCpuTime() - start;
-        }
-        Arrays.sort(nanos);
-        out.printf(
-                "tracking of %d objects, %d tracks: median %.3f ms, 99 %% below %.3f ms of CPU time a frame%n",
-                objects, state.tracks().size(), nanos[FRAMES / 2] * 1e-6, nanos[FRAMES * 99 / 100] * 1e-6);
     }
 
-    private static Detections frame(int number, double[][] walkers, SplittableRandom random) {
+    /** What is found in the next frame. */
+    @Setup(Level.Invocation)
+    public void walk() {
         double side = 0.3 / Math.sqrt(walkers.length);
         List<Detection> found = new ArrayList<>();
         for (double[] walker : walkers) {
@@ -71,9 +89,22 @@ final class Tracking {
             found.add(new Detection("person", 1, 0.7 + 0.3 * random.nextDouble(), box));
         }
         Instant at = Instant.EPOCH.plusMillis(100L * number);
-        var ref = new FrameRef("frames", 0, number);
-        var model = new ModelId("none", "1", "0".repeat(64));
-        return new Detections(
-                new FrameId("street", 0, number), ref, null, at, new ImageSize(640, 480), model, null, found);
+        frame = new Detections(
+                new FrameId("street", 0, number),
+                new FrameRef("frames", 0, number),
+                null,
+                at,
+                new ImageSize(640, 480),
+                new ModelId("none", "1", "0".repeat(64)),
+                null,
+                found);
+        number++;
+    }
+
+    /** The tracker's work on that frame. */
+    @Benchmark
+    public TrackerState track() {
+        state = tracker.update(state, frame, frame.ref()).state();
+        return state;
     }
 }
