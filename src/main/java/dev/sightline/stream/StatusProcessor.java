@@ -21,6 +21,10 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 /**
  * Tells the tracker when a camera's stream is lost. A status says after which frame, so it does not matter whether it or
  * the detections of the last frames come first.
+ *
+ * <p>A process that is killed tells nothing. Tracks of its cameras end when it is back, with a first frame or the news that
+ * there is none. If it never comes back they stay: nothing in the topics says so, the silence of a partition may as well be
+ * that of the broker, and what only a clock knows would not be the same when the past is read again.
  */
 final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], Object> {
     private final Topic<CameraStatus> topic;

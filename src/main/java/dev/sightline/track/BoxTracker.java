@@ -64,12 +64,11 @@ public final class BoxTracker implements Tracker {
         if (loss.isBefore(state.epoch(), state.sequence())) {
             return TrackerUpdate.unchanged(state);
         }
-        if (!loss.isAfter(state.epoch(), state.sequence())) {
-            return TrackerUpdate.unchanged(state.waiting(loss));
-        }
-        Reporter reporter = Reporter.ofLast(state, zones.apply(state.camera()));
+        boolean next = loss.isAfter(state.epoch(), state.sequence());
+        TrackerState after = next ? state : state.waiting(loss);
+        Reporter reporter = next || loss.isInVain() ? Reporter.ofLast(state, zones.apply(state.camera())) : null;
         return reporter == null
-                ? TrackerUpdate.unchanged(state)
-                : new TrackerUpdate(state.empty(), reporter.streamLost(state.tracks(), loss.at()), List.of());
+                ? TrackerUpdate.unchanged(after)
+                : new TrackerUpdate(after.empty(), reporter.streamLost(state.tracks(), loss.at()), List.of());
     }
 }

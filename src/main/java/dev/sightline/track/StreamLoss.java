@@ -26,4 +26,9 @@ public record StreamLoss(long epoch, long lastSequence, Instant at) {
     boolean isAfter(long frameEpoch, long frameSequence) {
         return epoch == frameEpoch && lastSequence == frameSequence;
     }
+
+    /** Whether the epoch has had no frame: whoever began it found no stream. */
+    boolean isInVain() {
+        return lastSequence < 0;
+    }
 }

@@ -24,7 +24,8 @@ public interface Tracker {
 
     /**
      * Takes the news that the stream of the state's camera was lost. All its tracks end, if the last frame is the one after
-     * which it was lost. If that one is still to come, the news waits for it; if later ones have come, it is no news.
+     * which it was lost, or if it is of an earlier epoch and the present one has no stream yet. If there are frames still to
+     * come before it, the news waits for them; if later ones have come, it is no news.
      */
     TrackerUpdate lose(TrackerState state, StreamLoss loss);
 }

@@ -229,6 +229,28 @@ class TrackEventsTest {
     }
 
     @Test
+    void anEpochThatFindsNoStreamEndsTheTracksOfTheOneBefore() {
+        stand(5);
+        assertThat(camera.lose(2, -1, 9).events()).singleElement().satisfies(event -> {
+            assertThat(event.endReason()).isEqualTo(TrackEvent.EndReason.STREAM_LOST);
+            assertThat(event.id().epoch()).isEqualTo(1);
+            assertThat(event.frame()).isEqualTo(new FrameId("yard", 1, 4));
+            assertThat(event.at()).isEqualTo(at(9));
+        });
+        assertThat(camera.lose(2, -1, 9).events()).isEmpty();
+        for (int i = 0; i < 3; i++) {
+            camera.see(frame(2, i, 20 + i / 10.0, person(0.3, 0.5)));
+        }
+        assertThat(camera.story()).containsExactly("STARTED 1", "ENDED STREAM_LOST 1", "STARTED 2");
+    }
+
+    @Test
+    void aLossOfALaterEpochThatHadFramesWaitsForThem() {
+        stand(5);
+        assertThat(camera.lose(2, 3, 9).events()).isEmpty();
+    }
+
+    @Test
     void aLossBeforeTheLastFrameIsNoNews() {
         stand(5);
         TrackerState before = camera.state();
