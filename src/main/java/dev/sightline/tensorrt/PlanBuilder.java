@@ -1,5 +1,6 @@
 package dev.sightline.tensorrt;
 
+import ai.djl.engine.EngineException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -9,11 +10,15 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Builds plans, and keeps them and what was measured on the way in files. A file that cannot be used is only a warning. */
+/**
+ * Builds one model's plan, and keeps it and what was measured on the way in files. A file that cannot be used is only a
+ * warning. For one thread.
+ */
 final class PlanBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(PlanBuilder.class);
 
@@ -25,6 +30,7 @@ final class PlanBuilder {
 
     private final TensorRt tensorRt;
     private final LoadOptions options;
+    private boolean built;
 
     PlanBuilder(TensorRt tensorRt, LoadOptions options) {
         this.tensorRt = tensorRt;
@@ -32,21 +38,40 @@ final class PlanBuilder {
     }
 
     /**
-     * A plan for the GPU that this thread uses, from the cache if there is one.
+     * What {@code opener} makes of a plan for the GPU that this thread uses. The plan is from the cache if there is one; one
+     * that cannot be opened, as it is of another build of TensorRT, say, is built anew.
      *
      * @param name of the model, for the log
      * @param onnx the model
      * @param gpu the GPU
      * @throws InterruptedIOException if the thread is interrupted while another process builds
      */
-    byte[] build(String name, byte[] onnx, Gpu gpu) throws InterruptedIOException {
+    <T> T open(String name, byte[] onnx, Gpu gpu, Function<byte[], T> opener) throws InterruptedIOException {
         Path folder = options.cacheFolder();
-        byte[] plan = folder == null
-                ? build(name, onnx, read(options.timingCache()), options.timingCache())
-                : new PlanCache(folder, CACHE_BYTES, CACHE_WAIT)
-                        .plan(key(onnx, gpu), timings -> measured(name, onnx, timings.orElse(new byte[0])));
+        if (folder == null) {
+            return saved(build(name, onnx, read(options.timingCache()), options.timingCache()), opener);
+        }
+        var cache = new PlanCache(folder, CACHE_BYTES, CACHE_WAIT);
+        PlanKey key = key(onnx, gpu);
+        PlanCache.Builder builder = timings -> measured(name, onnx, timings.orElse(new byte[0]));
+        byte[] plan = cache.plan(key, builder);
+        try {
+            return saved(plan, opener);
+        } catch (OutOfGpuMemoryException | DeviceLostException e) {
+            throw e;
+        } catch (EngineException e) {
+            if (built) {
+                throw e;
+            }
+            LOG.warn("TensorRT: the plan of {} in {} cannot be used: {}", name, folder, e.getMessage());
+            return saved(cache.insteadOf(plan, key, builder), opener);
+        }
+    }
+
+    private <T> T saved(byte[] plan, Function<byte[], T> opener) {
+        T opened = opener.apply(plan);
         write(options.planFile(), plan);
-        return plan;
+        return opened;
     }
 
     /** All that the plan depends on. */
@@ -75,10 +100,11 @@ final class PlanBuilder {
                 name,
                 settings.maxBatch(),
                 settings.precision());
+        built = true;
         long start = System.nanoTime();
-        var built = tensorRt.build(new BuildRequest(onnx, settings, timings));
+        var result = tensorRt.build(new BuildRequest(onnx, settings, timings));
         LOG.info("TensorRT: built {} in {} s", name, (System.nanoTime() - start) / 1_000_000_000);
-        return new PlanCache.Built(built.plan(), built.timingCache());
+        return new PlanCache.Built(result.plan(), result.timingCache());
     }
 
     private static byte[] read(@Nullable Path file) {

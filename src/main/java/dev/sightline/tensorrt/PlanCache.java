@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,12 +76,22 @@ public final class PlanCache {
      */
     public byte[] plan(PlanKey key, Builder builder) throws InterruptedIOException {
         Optional<byte[]> kept = read(file(key.plan()), key.plan());
-        return kept.isPresent() ? kept.get() : underLock(key, builder);
+        return kept.isPresent() ? kept.get() : underLock(key, plan -> true, builder);
     }
 
-    private byte[] underLock(PlanKey key, Builder builder) throws InterruptedIOException {
+    /**
+     * The plan of a key in the stead of a kept one that is of no use here: what another process has built meanwhile, else
+     * built anew.
+     *
+     * @throws InterruptedIOException as {@link #plan} does
+     */
+    public byte[] insteadOf(byte[] refused, PlanKey key, Builder builder) throws InterruptedIOException {
+        return underLock(key, plan -> !Arrays.equals(plan, refused), builder);
+    }
+
+    private byte[] underLock(PlanKey key, Predicate<byte[]> useful, Builder builder) throws InterruptedIOException {
         try (FolderLock lock = lock()) {
-            Optional<byte[]> kept = read(file(key.plan()), key.plan());
+            Optional<byte[]> kept = read(file(key.plan()), key.plan()).filter(useful);
             if (kept.isPresent()) {
                 return kept.get();
             }

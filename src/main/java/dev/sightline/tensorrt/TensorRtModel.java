@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,11 +56,12 @@ final class TensorRtModel extends BaseModel {
         int device = wanted != null ? wanted : Math.max(0, manager.getDevice().getDeviceId());
         var natives = engine.natives();
         natives.checkDevice(device);
-        byte[] plan = isPlan
-                ? bytes
+        Function<byte[], Session> opener = plan -> new Session(natives, device, plan, options.lanes());
+        Session session = isPlan
+                ? opener.apply(bytes)
                 : new PlanBuilder(natives.tensorRt(), options)
-                        .build(modelName, bytes, natives.cuda().describe(device));
-        block = new TensorRtBlock(new Session(natives, device, plan, options.lanes()), manager);
+                        .open(modelName, bytes, natives.cuda().describe(device), opener);
+        block = new TensorRtBlock(session, manager);
         wasLoaded = true;
     }
 

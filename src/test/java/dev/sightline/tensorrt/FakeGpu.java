@@ -55,6 +55,9 @@ final class FakeGpu implements Cuda, TensorRt {
     /** Without a permit, threads that queue a batch wait. */
     final Semaphore queueing = new Semaphore(1);
 
+    /** What is built; only {@code plan} can be opened. */
+    volatile String plan = "plan";
+
     volatile boolean dataDependent = true;
     volatile boolean shapeOutputs = true;
     volatile int largestBatch = 8;
@@ -292,7 +295,7 @@ final class FakeGpu implements Cuda, TensorRt {
         onGpu("build");
         built = request;
         largestBatch = request.settings().maxBatch();
-        return new BuiltPlan("plan".getBytes(StandardCharsets.UTF_8), "timings".getBytes(StandardCharsets.UTF_8));
+        return new BuiltPlan(plan.getBytes(StandardCharsets.UTF_8), "timings".getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

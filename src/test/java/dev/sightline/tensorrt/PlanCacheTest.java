@@ -128,6 +128,20 @@ class PlanCacheTest {
     }
 
     @Test
+    void aPlanThatIsOfNoUseIsBuiltAgainUnlessSomebodyHasDoneSo() throws IOException {
+        byte[] refused = cache().plan(key("a"), timings -> build("refused", timings));
+        assertThat(cache().insteadOf(refused, key("a"), timings -> build("good", timings)))
+                .asString(UTF_8)
+                .isEqualTo("good");
+        assertThat(cache().insteadOf(refused, key("a"), timings -> build("never", timings)))
+                .as("a second process that was refused the same")
+                .asString(UTF_8)
+                .isEqualTo("good");
+        assertThat(plan(cache(), key("a"), "never")).isEqualTo("good");
+        assertThat(builds).hasSize(2);
+    }
+
+    @Test
     void aBuildThatFailsLeavesNothing() throws IOException {
         assertThatThrownBy(() -> cache().plan(key("a"), timings -> {
                     throw new IllegalStateException("no memory");

@@ -170,6 +170,39 @@ class TensorRtEngineTest {
     }
 
     @Test
+    void buildsAnewAKeptPlanThatCannotBeOpenedButNotOneThatWasJustBuilt() throws Exception {
+        Path onnx = Files.write(folder.resolve("net.onnx"), new byte[] {1});
+        var criteria = criteria(onnx)
+                .optOption("cacheFolder", folder.resolve("cache").toString())
+                .build();
+        gpu.plan = "of another TensorRT";
+        assertThatThrownBy(criteria::loadModel).hasStackTraceContaining("Magic tag does not match");
+        assertThat(gpu.callsNamed("build")).hasSize(1);
+
+        gpu.plan = "plan";
+        criteria.loadModel().close();
+        assertThat(gpu.callsNamed("build")).hasSize(2);
+
+        criteria.loadModel().close();
+        assertThat(gpu.callsNamed("build")).as("the new one is kept").hasSize(2);
+        assertThat(gpu.alive).isEmpty();
+    }
+
+    @Test
+    void buildsNothingAnewWhereTheGpuHasNoMemoryForAKeptPlan() throws Exception {
+        Path onnx = Files.write(folder.resolve("net.onnx"), new byte[] {1});
+        var criteria = criteria(onnx)
+                .optOption("cacheFolder", folder.resolve("cache").toString())
+                .build();
+        criteria.loadModel().close();
+        gpu.failing.put("new engine", "opening the plan failed: out of memory");
+
+        assertThatThrownBy(criteria::loadModel).hasStackTraceContaining("out of memory");
+        assertThat(gpu.callsNamed("build")).hasSize(1);
+        assertThat(gpu.alive).isEmpty();
+    }
+
+    @Test
     void goesOnWhereItCannotSaveThePlan() throws Exception {
         Path onnx = Files.write(folder.resolve("net.onnx"), new byte[1]);
         Path file = Files.writeString(folder.resolve("file"), "not a folder");
