@@ -102,10 +102,12 @@ public final class TensorRtProbe {
         }
     }
 
-    private List<String> command(int device) {
+    List<String> command(int device) {
         var command = new ArrayList<String>();
         command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
         command.addAll(List.of("-Xmx256m", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + nowhere()));
+        // JavaCPP else fails once the process has more than four times its heap in use, and CUDA may well take that.
+        command.add("-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("org.bytedeco.javacpp.") || name.equals("java.library.path"))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));

@@ -31,6 +31,11 @@ class TensorRtProbeTest {
     }
 
     @Test
+    void doesNotLetJavaCppCountTheMemoryOfCuda() {
+        assertThat(new TensorRtProbe().command(0)).contains("-Dorg.bytedeco.javacpp.maxphysicalbytes=0");
+    }
+
+    @Test
     void waitsNoLongerThanItsLimit() {
         assertThat(new TensorRtProbe().ask(0, Duration.ofMillis(1)))
                 .isEqualTo(new TensorRtProbe.Unusable("the probe did not answer in 1 ms"));
