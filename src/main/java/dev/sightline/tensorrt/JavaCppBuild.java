@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class JavaCppBuild {
     private static final Logger LOG = LoggerFactory.getLogger(JavaCppBuild.class);
 
+    /** Of an array of Java, in bytes. */
+    private static final int LARGEST_PLAN = Integer.MAX_VALUE - 8;
+
     private final TensorRtLogger logger;
 
     JavaCppBuild(TensorRtLogger logger) {
@@ -151,7 +154,10 @@ final class JavaCppBuild {
     }
 
     private static byte[] bytes(IHostMemory memory) {
-        byte[] bytes = new byte[Math.toIntExact(memory.size())];
+        if (memory.size() > LARGEST_PLAN) {
+            throw new EngineException("a plan of " + memory.size() + " bytes is too large: 2 GiB is the limit");
+        }
+        byte[] bytes = new byte[(int) memory.size()];
         new BytePointer(memory.data()).get(bytes);
         return bytes;
     }
