@@ -20,11 +20,19 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class NativeLibrariesIT {
     private static final String CUDART = "org/bytedeco/cuda/linux-x86_64/libcudart.so.12";
+    private static final Path CACHE = Path.of("target", "javacpp").toAbsolutePath();
 
     @TempDir
     Path folder;
 
     private String classPath = "";
+    private Path cache = CACHE;
+
+    /** The class path without TensorRT itself, as the profile {@code gpu-system} makes it. */
+    private String withoutTensorRt = "";
+
+    /** Where JavaCPP unpacks TensorRT. */
+    private Path unpacked = Path.of("");
 
     @BeforeEach
     void findJars() throws Exception {
@@ -40,10 +48,14 @@ class NativeLibrariesIT {
         }
         Path runtime = folder.resolve("cuda");
         unpack(redist, runtime.resolve(CUDART));
-        var all = new StringBuilder(System.getProperty("java.class.path"));
-        all.append(File.pathSeparator).append(runtime);
-        jars.forEach(jar -> all.append(File.pathSeparator).append(jar));
-        classPath = all.toString();
+        withoutTensorRt = String.join(
+                File.pathSeparator,
+                System.getProperty("java.class.path"),
+                runtime.toString(),
+                jars.get(0).toString(),
+                jars.get(1).toString());
+        classPath = withoutTensorRt + File.pathSeparator + jars.get(2);
+        unpacked = CACHE.resolve(jars.get(2).getFileName()).resolve("org/bytedeco/tensorrt/linux-x86_64");
     }
 
     @Test
@@ -64,6 +76,22 @@ class NativeLibrariesIT {
                 .contains("EngineException there is no NVIDIA driver on this machine: install it");
         assertThat(run(ProbeMain.class, driver, "0"))
                 .contains("tensorrt unusable|there is no NVIDIA driver on this machine: install it");
+
+        String system = driver + File.pathSeparator + unpacked;
+        leaveTensorRtOut();
+        assertThat(run(LibrariesMain.class, system))
+                .as("a TensorRT that is installed, which this one stands for")
+                .contains("TensorRT 10.6.0", "EngineException there is no NVIDIA driver on this machine: install it");
+    }
+
+    @Test
+    void saysThatTensorRtIsMissing() throws Exception {
+        assumeTrue(!driver(), "this machine has an NVIDIA driver");
+        leaveTensorRtOut();
+
+        assertThat(start(LibrariesMain.class, emptyDriver()).lines())
+                .anyMatch(line -> line.endsWith("EngineException: libnvinfer.so.10 is missing: package with mvn -Pgpu,"
+                        + " or install it on the system and package with -Pgpu-system"));
     }
 
     @Test
@@ -75,6 +103,12 @@ class NativeLibrariesIT {
         assertThat(TensorRtProbe.result(child.exitCode(), String.join("\n", child.lines()))
                         .text())
                 .startsWith("no TensorRT: the native libraries ended the probe with exit code 134: what():");
+    }
+
+    /** In another cache too, as JavaCPP links to what it has unpacked once. */
+    private void leaveTensorRtOut() {
+        classPath = withoutTensorRt;
+        cache = folder.resolve("javacpp");
     }
 
     /** A library of the driver's name without anything in it, so that what links to it can be loaded. */
@@ -111,8 +145,7 @@ class NativeLibrariesIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:-CreateCoredumpOnCrash",
                 "-XX:ErrorFile=/dev/null",
-                "-Dorg.bytedeco.javacpp.cachedir="
-                        + Path.of("target", "javacpp").toAbsolutePath(),
+                "-Dorg.bytedeco.javacpp.cachedir=" + cache,
                 "-cp",
                 classPath,
                 main.getName());
