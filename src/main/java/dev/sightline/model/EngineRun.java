@@ -46,6 +46,11 @@ record EngineRun(String engine, Device device, Map<String, String> options) {
         return device.isGpu();
     }
 
+    /** Whether eight bits are asked for. */
+    boolean isInt8() {
+        return Precision.INT8.name().equals(options.get("precision"));
+    }
+
     /** What to look after where it cannot be loaded, to be put after the reason; empty where nobody knows. */
     String remedy() {
         return isOnGpu() && engine.equals(ONNX_RUNTIME)

@@ -32,7 +32,7 @@ final class OnnxNetwork implements AutoCloseable {
     /** Loads a network, wrapped for serving. */
     static OnnxNetwork load(ModelStore.StoredModel stored, EngineRun run) throws ModelException {
         ModelCard card = stored.card();
-        byte[] serving = Serving.wrap(stored);
+        byte[] serving = Serving.wrap(stored, run);
         Model model = Djl.newModel(card.id().name(), run.engine(), run.device());
         try {
             model.load(new ByteArrayInputStream(serving), run.options());

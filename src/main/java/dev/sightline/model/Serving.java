@@ -11,14 +11,18 @@ import java.util.stream.IntStream;
 final class Serving {
     private Serving() {}
 
-    /** The ONNX file that the engine loads: pixels in, candidates out. */
-    static byte[] wrap(ModelStore.StoredModel stored) throws ModelException {
+    /** The ONNX file that an engine loads: pixels in, candidates out. */
+    static byte[] wrap(ModelStore.StoredModel stored, EngineRun run) throws ModelException {
         ModelCard card = stored.card();
         OnnxFile file;
         try {
             file = OnnxFile.read(stored.network());
         } catch (OnnxException e) {
             throw new ModelException("the model file " + card.file() + " cannot be used: " + e.getMessage(), e);
+        }
+        if (run.isInt8() && !file.isQuantized()) {
+            throw new ModelException("precision int8 is for models that say where, but " + card.file()
+                    + " has no DequantizeLinear: take fp16, or quantise the model");
         }
         try {
             return ServingGraph.wrap(file, wrapping(card));

@@ -61,6 +61,12 @@ public final class OnnxFile {
                 .orElse(0);
     }
 
+    /** Whether it says what may be computed in eight bits. */
+    public boolean isQuantized() {
+        return model.getGraph().getNodeList().stream()
+                .anyMatch(node -> node.getOpType().equals("DequantizeLinear"));
+    }
+
     /** What goes in, without the weights: name and shape, e.g. {@code images (batch, 3, 300, 300)}. */
     public List<String> inputs() {
         return describe(inputValues());

@@ -59,6 +59,17 @@ class EngineByNameTest {
     }
 
     @Test
+    void aModelThatDoesNotSayWhereIsNotRunInEightBits() {
+        var engine = SmallEngine.register("Eight", 8, "");
+        var settings = ASKED_FOR.withEngine(EngineChoice.TENSORRT, Precision.INT8, Devices.FIRST);
+        assertThatThrownBy(() -> SsdDetector.open(settings, metrics, there("Eight")))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("precision int8 is for models that say where, but ssdlite_mobilenet_v2_coco.onnx has no"
+                        + " DequantizeLinear: take fp16, or quantise the model");
+        assertThat(engine.options).isEmpty();
+    }
+
+    @Test
     void anEngineThatFailsIsReplacedByTheCpuUnlessItWasAskedFor() throws IOException {
         SmallEngine.register("Missing", 0, "the plan is of another GPU");
         assertThatThrownBy(() -> SsdDetector.open(ASKED_FOR, metrics, there("Missing")))
