@@ -123,7 +123,12 @@ final class Topologies implements Running {
         start(new Topology(
                 DETECT,
                 new StreamsRunner(
-                        kafka, DETECT, config.stream().detectThreads(), DetectTopology.COMMIT_INTERVAL, topology)));
+                        kafka,
+                        DETECT,
+                        config.stream().detectThreads(),
+                        DetectTopology.COMMIT_INTERVAL,
+                        config.batch().maxWait(),
+                        topology)));
     }
 
     private Topology analyze(LiveRules rules) {

@@ -25,11 +25,20 @@ import org.slf4j.LoggerFactory;
 public final class StreamsRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
     private static final int MOST_FAILURES = 10;
+    private static final int MOST_RECORDS = 16;
+
+    /** How long the records of a poll may take: well within {@code max.poll.interval.ms}, which is 5 min. */
+    private static final Duration POLL = Duration.ofMinutes(4);
 
     private final String name;
     private final KafkaStreams streams;
     private final GroupMembershipOperation atTheEnd;
     private final RecentFailures failures = new RecentFailures(System::nanoTime);
+
+    /** A topology whose records take no time to speak of. */
+    public StreamsRunner(KafkaSettings kafka, String name, int threads, Duration commitInterval, Topology topology) {
+        this(kafka, name, threads, commitInterval, Duration.ofSeconds(1), topology);
+    }
 
     /**
      * A topology that is not started yet.
@@ -38,13 +47,20 @@ public final class StreamsRunner implements AutoCloseable {
      * @param threads stream threads, ≥ 1
      * @param commitInterval the longest that a result waits to be seen by others; a commit costs about as much as a
      *     frame's way through Kafka
+     * @param longestRecord the longest that a record takes
      */
-    public StreamsRunner(KafkaSettings kafka, String name, int threads, Duration commitInterval, Topology topology) {
+    public StreamsRunner(
+            KafkaSettings kafka,
+            String name,
+            int threads,
+            Duration commitInterval,
+            Duration longestRecord,
+            Topology topology) {
         this.name = name;
         this.atTheEnd = kafka.stream().instance() == null
                 ? GroupMembershipOperation.LEAVE_GROUP
                 : GroupMembershipOperation.REMAIN_IN_GROUP;
-        this.streams = new KafkaStreams(topology, properties(kafka, name, threads, commitInterval));
+        this.streams = new KafkaStreams(topology, properties(kafka, name, threads, commitInterval, longestRecord));
         streams.setUncaughtExceptionHandler(this::failed);
         streams.setStateListener((now, before) -> LOG.debug("{} is {}", name, now));
     }
@@ -108,7 +124,13 @@ public final class StreamsRunner implements AutoCloseable {
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    private static Properties properties(KafkaSettings kafka, String name, int threads, Duration commitInterval) {
+    /** As many records as may each take so long, one after the other. */
+    static int recordsOfAPoll(Duration longestRecord) {
+        return (int) Math.max(1, Math.min(MOST_RECORDS, POLL.dividedBy(longestRecord)));
+    }
+
+    private static Properties properties(
+            KafkaSettings kafka, String name, int threads, Duration commitInterval, Duration longestRecord) {
         Map<String, Object> own = new HashMap<>();
         own.put(StreamsConfig.APPLICATION_ID_CONFIG, group(kafka, name));
         own.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
@@ -123,15 +145,11 @@ public final class StreamsRunner implements AutoCloseable {
                     kafka.stream().instance());
         }
         own.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
-        // A dead instance's cameras move on after the session; one that stops in order leaves its group at once.
-        // Members
-        // hear of each other by heartbeat, so it is the longest part of a planned move.
-        own.put(
-                StreamsConfig.consumerPrefix("session.timeout.ms"),
-                kafka.stream().instance() == null ? 6_000 : 10_000);
+        // A dead instance's cameras move on after the session; one that stops in order leaves its group at once. Members
+        // hear of each other by heartbeat: it is the longest part of a planned move.
+        own.put(StreamsConfig.consumerPrefix("session.timeout.ms"), kafka.stream().instance() == null ? 6_000 : 10_000);
         own.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 500);
-        // A poll's frames are looked at one after the other, each with a bound, well within max.poll.interval.ms.
-        own.put(StreamsConfig.consumerPrefix("max.poll.records"), 16);
+        own.put(StreamsConfig.consumerPrefix("max.poll.records"), recordsOfAPoll(longestRecord));
         own.put(StreamsConfig.consumerPrefix("fetch.max.wait.ms"), 100);
         own.put(StreamsConfig.consumerPrefix("max.partition.fetch.bytes"), KafkaSettings.MAX_RECORD);
         own.put(StreamsConfig.producerPrefix("linger.ms"), 0);
