@@ -48,7 +48,7 @@ public final class MicrometerMetrics implements PipelineMetrics, AutoCloseable {
     private final Timer inference;
     private final DistributionSummary batchSize;
     private final Counter halved;
-    private @Nullable AtomicLong detector;
+    private @Nullable Readiness detector;
 
     /** A registry of its own, with nothing counted yet. */
     public MicrometerMetrics() {
@@ -137,12 +137,9 @@ public final class MicrometerMetrics implements PipelineMetrics, AutoCloseable {
     @Override
     public synchronized void detectorReady(boolean ready) {
         if (detector == null) {
-            detector = new AtomicLong();
-            Gauge.builder("sightline.detector.ready", detector, AtomicLong::get)
-                    .description("1 while frames can be looked at, 0 while the engine is being prepared")
-                    .register(registry);
+            detector = new Readiness(registry);
         }
-        detector.set(ready ? 1 : 0);
+        detector.set(ready);
     }
 
     @Override

@@ -55,7 +55,9 @@ class WarmUpTest {
             assertThat(given).isEmpty();
             assertThat(warmUp.health().detail()).startsWith("warming up for ");
             assertThat(warmUp.health().ok()).isTrue();
-            assertThat(metrics.scrape()).contains("sightline_detector_ready 0.0");
+            assertThat(metrics.scrape())
+                    .contains("sightline_detector_ready 0.0")
+                    .containsPattern("sightline_detector_waiting_seconds 0\\.0?[1-9]");
             slow.ready();
             await().atMost(LONG).untilAsserted(() -> assertThat(given).containsExactly(slow));
         }

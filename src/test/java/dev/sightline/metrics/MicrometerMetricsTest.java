@@ -118,6 +118,7 @@ class MicrometerMetricsTest {
                         "sightline_gpu_busy_ratio{gpu=\"1\"} NaN",
                         "sightline_gpus_lost_total{gpu=\"1\"} 1.0",
                         "sightline_detector_ready 1.0",
+                        "sightline_detector_waiting_seconds 0.0",
                         "sightline_camera_connected{camera=\"gate\"} 1.0",
                         "sightline_camera_connected{camera=\"yard\"} 0.0",
                         "sightline_grabbers_abandoned_total{camera=\"yard\"} 1.0",
