@@ -59,18 +59,28 @@ public record EngineTable(
             throws ModelException, InterruptedException, ExecutionException {
         int largest = batches.stream().mapToInt(Integer::intValue).max().orElse(1);
         for (Precision precision : precisions) {
+            boolean counts = false;
             for (int context : contexts) {
                 var asked = new ModelSettings(card, settings.minScore(), false, settings.threads())
                         .withEngine(settings.engine(), precision, settings.devices())
                         .withBatches(largest, context);
                 try (var engine = BareEngine.open(asked)) {
+                    counts = isTensorRt(engine.name());
                     for (int batch : batches) {
                         print(model, engine, asked, batch, out);
                         out.flush();
                     }
                 }
             }
+            if (!counts) {
+                return;
+            }
         }
+    }
+
+    /** Whether precisions are for this engine. */
+    private static boolean isTensorRt(String engine) {
+        return engine.startsWith("TensorRT");
     }
 
     private void print(BenchModel model, BareEngine engine, ModelSettings settings, int batch, PrintWriter out)
@@ -83,9 +93,7 @@ public record EngineTable(
                     "%-8s %-22s %9s %8d %5d %10.1f %9.2f %9.2f %9.2f%n",
                     name,
                     result.engine(),
-                    result.engine().startsWith("TensorRT")
-                            ? settings.precision().name().toLowerCase(Locale.ROOT)
-                            : "as file",
+                    isTensorRt(result.engine()) ? settings.precision().name().toLowerCase(Locale.ROOT) : "as file",
                     result.contexts(),
                     result.batch(),
                     result.imagesPerSecond(),

@@ -24,6 +24,8 @@ class BenchCommandIT {
                 "1,2",
                 "--contexts",
                 "2",
+                "--precisions",
+                "fp32,fp16",
                 "--seconds",
                 "1",
                 "--warm-up",
