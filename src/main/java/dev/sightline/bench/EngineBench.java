@@ -15,10 +15,18 @@ import java.util.concurrent.Future;
  * Measures a network alone: each context runs batches of random pixels one after the other.
  *
  * @param warmUp for how long batches run before they are counted, at least two
- * @param measured for how long they are counted, at least two batches a context
+ * @param measured for how long they are counted
+ * @param least how many are counted in each context at least, ≥ 2
  */
-public record EngineBench(Duration warmUp, Duration measured) {
-    private static final int LEAST_BATCHES = 2;
+public record EngineBench(Duration warmUp, Duration measured, int least) {
+    private static final int LEAST_WARM_UP = 2;
+
+    /** Checks the range. */
+    public EngineBench {
+        if (least < 2) {
+            throw new IllegalArgumentException("least is 2 or more, not " + least);
+        }
+    }
 
     /**
      * What was measured.
@@ -46,9 +54,9 @@ public record EngineBench(Duration warmUp, Duration measured) {
     Result run(BareEngine engine, int contexts, int batch) throws InterruptedException, ExecutionException {
         ExecutorService pool = Executors.newFixedThreadPool(contexts);
         try {
-            run(engine, contexts, batch, warmUp, pool);
+            run(engine, contexts, batch, warmUp, LEAST_WARM_UP, pool);
             long start = System.nanoTime();
-            long[] nanos = run(engine, contexts, batch, measured, pool);
+            long[] nanos = run(engine, contexts, batch, measured, least, pool);
             long elapsed = System.nanoTime() - start;
             return new Result(
                     engine.name(),
@@ -66,12 +74,13 @@ public record EngineBench(Duration warmUp, Duration measured) {
     }
 
     /** How long each batch took, in nanoseconds. */
-    private static long[] run(BareEngine engine, int contexts, int batch, Duration time, ExecutorService pool)
+    private static long[] run(
+            BareEngine engine, int contexts, int batch, Duration time, int least, ExecutorService pool)
             throws InterruptedException, ExecutionException {
         List<Future<List<Long>>> running = new ArrayList<>();
         for (int i = 0; i < contexts; i++) {
             int seed = i;
-            running.add(pool.submit(() -> batches(engine, batch, seed, time)));
+            running.add(pool.submit(() -> batches(engine, batch, seed, time, least)));
         }
         List<Long> all = new ArrayList<>();
         for (Future<List<Long>> context : running) {
@@ -80,11 +89,11 @@ public record EngineBench(Duration warmUp, Duration measured) {
         return all.stream().mapToLong(Long::longValue).toArray();
     }
 
-    private static List<Long> batches(BareEngine engine, int batch, int seed, Duration time) {
+    private static List<Long> batches(BareEngine engine, int batch, int seed, Duration time, int least) {
         List<Long> nanos = new ArrayList<>();
         try (var pass = engine.newPass(batch, seed)) {
             long end = System.nanoTime() + time.toNanos();
-            while (nanos.size() < LEAST_BATCHES || System.nanoTime() - end < 0) {
+            while (nanos.size() < least || System.nanoTime() - end < 0) {
                 long start = System.nanoTime();
                 pass.run();
                 nanos.add(System.nanoTime() - start);

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
 /** What the commands that measure have in common. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class BenchOptions {
+    private static final int LARGEST_LEAST = 10_000_000;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -53,6 +55,13 @@ final class BenchOptions {
             description = "The least time before that (default: ${DEFAULT-VALUE}).")
     private int warmUp = 2;
 
+    @Option(
+            names = "--least",
+            paramLabel = "N",
+            description = "The least number of batches that each line is measured for, in each context (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private int least = 2;
+
     EngineChoice engine() {
         return engine;
     }
@@ -69,7 +78,10 @@ final class BenchOptions {
         if (seconds < 0 || warmUp < 0) {
             throw wrong("--seconds and --warm-up are 0 or more");
         }
-        return new EngineBench(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
+        if (least < 2 || least > LARGEST_LEAST) {
+            throw wrong("--least is 2 to " + LARGEST_LEAST);
+        }
+        return new EngineBench(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), least);
     }
 
     /** The numbers, if each is in the range. */

@@ -62,5 +62,7 @@ class BenchCommandIT {
         assertThat(session.code()).isEqualTo(2);
         assertThat(session.err())
                 .containsExactly("sightline: --batches is 1 to 256, not [1, 0]; see 'sightline bench engine --help'");
+        assertThat(Session.of("bench", "engine", "--least", "1").err())
+                .containsExactly("sightline: --least is 2 to 10000000; see 'sightline bench engine --help'");
     }
 }
