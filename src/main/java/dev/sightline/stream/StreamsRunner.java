@@ -145,9 +145,12 @@ public final class StreamsRunner implements AutoCloseable {
                     kafka.stream().instance());
         }
         own.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
-        // A dead instance's cameras move on after the session; one that stops in order leaves its group at once. Members
+        // A dead instance's cameras move on after the session; one that stops in order leaves its group at once.
+        // Members
         // hear of each other by heartbeat: it is the longest part of a planned move.
-        own.put(StreamsConfig.consumerPrefix("session.timeout.ms"), kafka.stream().instance() == null ? 6_000 : 10_000);
+        own.put(
+                StreamsConfig.consumerPrefix("session.timeout.ms"),
+                kafka.stream().instance() == null ? 6_000 : 10_000);
         own.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 500);
         own.put(StreamsConfig.consumerPrefix("max.poll.records"), recordsOfAPoll(longestRecord));
         own.put(StreamsConfig.consumerPrefix("fetch.max.wait.ms"), 100);
