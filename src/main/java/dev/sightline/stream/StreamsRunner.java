@@ -145,12 +145,10 @@ public final class StreamsRunner implements AutoCloseable {
                     kafka.stream().instance());
         }
         own.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
-        // A dead instance's cameras move on after the session; one that stops in order leaves its group at once.
-        // Members
-        // hear of each other by heartbeat: it is the longest part of a planned move.
-        own.put(
-                StreamsConfig.consumerPrefix("session.timeout.ms"),
-                kafka.stream().instance() == null ? 6_000 : 10_000);
+        // A dead instance's cameras move on after this time; one that stops in order leaves its group at once.
+        int session = kafka.stream().instance() == null ? 6_000 : 10_000;
+        own.put(StreamsConfig.consumerPrefix("session.timeout.ms"), session);
+        // Members hear of each other by it: it is the longest part of a planned move.
         own.put(StreamsConfig.consumerPrefix("heartbeat.interval.ms"), 500);
         own.put(StreamsConfig.consumerPrefix("max.poll.records"), recordsOfAPoll(longestRecord));
         own.put(StreamsConfig.consumerPrefix("fetch.max.wait.ms"), 100);

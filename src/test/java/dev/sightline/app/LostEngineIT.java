@@ -48,7 +48,10 @@ class LostEngineIT {
 
     @Test
     void detectingStopsWithAClearStatusAndGoesOnAfterARestartWithoutLosingAFrame() throws Exception {
-        SightlineConfig config = SightlineConfig.DEFAULT.withDataFolder(folder).withRoles(EnumSet.of(Role.DETECT));
+        SightlineConfig config = SightlineConfig.DEFAULT
+                .withDataFolder(folder)
+                .withRoles(EnumSet.of(Role.DETECT))
+                .withStream(draft -> draft.maxFrameAge = Duration.ofHours(1));
         try (var metrics = new MicrometerMetrics();
                 var broker = EmbeddedBroker.start(new BrokerSettings(folder.resolve("broker"), 0))) {
             var kafka = new KafkaSettings(broker.bootstrapServers(), config.stream());

@@ -14,6 +14,7 @@ import dev.sightline.detect.Detections;
 import dev.sightline.frame.Frame;
 import dev.sightline.frame.SourceAddress;
 import dev.sightline.metrics.FrameCounts;
+import dev.sightline.registry.RegistryEnd;
 import dev.sightline.simulate.RtspServer;
 import dev.sightline.stream.KafkaSettings;
 import dev.sightline.stream.TopicSetup;
@@ -60,6 +61,7 @@ abstract class PipelineContract {
     private @Nullable TestAbortedException absent;
     private String bootstrapServers = "";
     private String prefix = "";
+    private String registryUrl = "";
 
     /**
      * Starts the broker and returns what clients connect to.
@@ -90,6 +92,7 @@ abstract class PipelineContract {
             throw absent;
         }
         prefix = test.getTestMethod().orElseThrow().getName();
+        registryUrl = "";
         TopicSetup.ensure(kafka());
     }
 
@@ -131,9 +134,10 @@ abstract class PipelineContract {
     }
 
     @Test
-    void losesNothingAndUsesNoTrackIdTwiceOverARestart() throws Exception {
+    void losesNothingAndUsesNoTrackIdTwiceOverARestartWithASchemaRegistry() throws Exception {
         long produced = 0;
-        try (var tracks = records(kafka().topics().tracks())) {
+        try (RegistryEnd registry = registry();
+                var tracks = records(kafka().topics().tracks())) {
             for (int starts = 1; starts <= 2; starts++) {
                 int epochs = starts;
                 try (Demo demo = new Demo(Clock.systemUTC())) {
@@ -148,7 +152,15 @@ abstract class PipelineContract {
                 awaitDetectionsOfEveryFrame(produced, rest);
             }
             assertThatNoTrackBeginsTwice(tracks.values());
+            assertThat(registry.subjects()).contains(kafka().topics().tracks().name() + "-value");
         }
+    }
+
+    /** What keeps the schemas from now on. */
+    private RegistryEnd registry() throws Exception {
+        RegistryEnd registry = RegistryEnd.start();
+        registryUrl = registry.url();
+        return registry;
     }
 
     @Test
@@ -204,7 +216,9 @@ abstract class PipelineContract {
     private SightlineConfig config(String name, String further) throws Exception {
         Path file = folder.resolve(name + ".yaml");
         Files.writeString(
-                file, "kafka: {bootstrapServers: '%s', prefix: %s}%n%s".formatted(bootstrapServers, prefix, further));
+                file,
+                "kafka: {bootstrapServers: '%s', prefix: %s, schemaRegistry: {url: %s}}%n%s"
+                        .formatted(bootstrapServers, prefix, registryUrl, further));
         return new ConfigReader(Map.of())
                 .read(file)
                 .withDataFolder(folder.resolve(name))
