@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /** Whether ten thousand rules keep up with a thousand track events a second. */
 final class RuleStorm {
@@ -89,7 +90,7 @@ final class RuleStorm {
     private void take(int camera, RuleInput input) {
         CameraRun run = runs.get(camera);
         alerts += run.take(rules, input).size();
-        Map<String, RuleState> changed = run.changes();
+        Map<String, @Nullable RuleState> changed = run.changes();
         changes += changed.size();
         if (written) {
             bytes += watches.serialize("", run.watch()).length;

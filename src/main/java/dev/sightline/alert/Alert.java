@@ -61,7 +61,7 @@ public record Alert(
         RAISED,
         /** It still holds, for so long that the severity has grown. */
         ESCALATED,
-        /** It does not hold any more. */
+        /** It does not hold any more, or its rule was changed or removed, as the message then says. */
         ENDED
     }
 

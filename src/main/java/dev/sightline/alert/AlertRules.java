@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The rules of all cameras. Pure and in event time only: one instance serves all cameras and threads, and a replay gives
@@ -51,6 +52,11 @@ public final class AlertRules {
     /** The rules of a camera. */
     List<RuleVersion> of(String camera) {
         return byCamera.getOrDefault(camera, List.of());
+    }
+
+    /** The versions of a camera's rules, by their ids. */
+    Map<String, String> versions(String camera) {
+        return of(camera).stream().collect(Collectors.toMap(rule -> rule.rule().id(), RuleVersion::version));
     }
 
     /** The ids of a camera's rules, in the order in which they were given. */

@@ -15,35 +15,48 @@ import java.util.stream.Collectors;
 final class AlertWriter {
     private static final int ID_DIGITS = 32;
 
-    private final RuleVersion version;
+    private final String rule;
+    private final String version;
+    private final Wording wording;
     private final Scene scene;
     private final Evidence evidence;
+    private final String end;
 
-    AlertWriter(RuleVersion version, Scene scene, Evidence evidence) {
+    /**
+     * A writer.
+     *
+     * @param rule the rule's id
+     * @param end how the message of what has ended closes, such as {@code over}
+     */
+    AlertWriter(String rule, String version, Wording wording, Scene scene, Evidence evidence, String end) {
+        this.rule = rule;
         this.version = version;
+        this.wording = wording;
         this.scene = scene;
         this.evidence = evidence;
+        this.end = end;
     }
 
     Alert raised(Finding finding, boolean momentary, long suppressed) {
         String id =
                 id(finding.subject(), finding.since(), momentary ? scene.now().toString() : "");
-        return alert(Alert.Kind.RAISED, version.rule().severity(), id, finding, objects(finding), suppressed);
+        return alert(Alert.Kind.RAISED, 0, id, finding, objects(finding), suppressed);
     }
 
-    Alert escalated(Finding finding, Severity severity) {
+    /** The alert that escalates it for the {@code times}th time, from 1 on. */
+    Alert escalated(Finding finding, int times) {
         String id = id(finding.subject(), finding.since(), "");
-        return alert(Alert.Kind.ESCALATED, severity, id, finding, objects(finding), 0);
+        return alert(Alert.Kind.ESCALATED, times, id, finding, objects(finding), 0);
     }
 
-    Alert ended(Occurrence occurrence, Severity severity) {
+    Alert ended(Occurrence occurrence) {
         String id = id(occurrence.subject(), occurrence.since(), "");
         var finding = new Finding(occurrence.subject(), occurrence.since(), List.of(), Map.of());
-        return alert(Alert.Kind.ENDED, severity, id, finding, occurrence.objects(), 0);
+        return alert(Alert.Kind.ENDED, occurrence.escalated(), id, finding, occurrence.objects(), 0);
     }
 
     private String id(Subject subject, Instant since, String moment) {
-        var parts = new ArrayList<>(List.of(version.rule().id(), version.version(), scene.camera(), subject.zone()));
+        var parts = new ArrayList<>(List.of(rule, version, scene.camera(), subject.zone()));
         subject.tracks().forEach(track -> parts.add(track.toString()));
         parts.add(since.toString());
         parts.add(moment);
@@ -59,18 +72,13 @@ final class AlertWriter {
     }
 
     private Alert alert(
-            Alert.Kind kind,
-            Severity severity,
-            String id,
-            Finding finding,
-            List<AlertObject> objects,
-            long suppressed) {
+            Alert.Kind kind, int escalated, String id, Finding finding, List<AlertObject> objects, long suppressed) {
         return new Alert(
                 id,
                 kind,
-                version.rule().id(),
-                version.version(),
-                severity,
+                rule,
+                version,
+                wording.severity(escalated),
                 scene.camera(),
                 finding.subject().zone(),
                 scene.now(),
@@ -88,16 +96,15 @@ final class AlertWriter {
     private String message(Alert.Kind kind, Finding finding, List<AlertObject> objects) {
         String names = objects.stream().map(AlertObject::label).distinct().collect(Collectors.joining(" and "));
         String zone = finding.subject().zone();
-        String text = version.rule()
-                .words()
-                .replace("{objects}", names.isEmpty() ? "something" : names)
+        String words = wording.words().isEmpty() ? rule : wording.words();
+        String text = words.replace("{objects}", names.isEmpty() ? "something" : names)
                 .replace("{zone}", zone.isEmpty() ? "the picture" : zone)
                 .replace("{camera}", scene.camera());
         for (Map.Entry<String, Double> value : finding.values().entrySet()) {
             text = text.replace("{" + value.getKey() + "}", number(value.getValue()));
         }
         if (kind == Alert.Kind.ENDED) {
-            return text.replaceAll("\\{\\w+} ?", "") + ", over";
+            return text.replaceAll("\\{\\w+} ?", "") + ", " + end;
         }
         long seconds = Duration.between(finding.since(), scene.now()).toSeconds();
         return seconds < 1 ? text : text + " for " + seconds + " s";

@@ -2,11 +2,11 @@ package dev.sightline.alert;
 
 import dev.sightline.condition.NearMiss;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +16,16 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 public final class CameraRun {
-    private final Map<String, RuleState> states = new HashMap<>();
-    private final Map<String, RuleState> changed = new LinkedHashMap<>();
+    private final Map<String, RuleState> states = new TreeMap<>();
+    private final Map<String, @Nullable RuleState> changed = new LinkedHashMap<>();
+    private @Nullable AlertRules present;
     private Watch watch;
 
     /**
      * Goes on from where it stopped.
      *
      * @param watch what the rules know together
-     * @param states what each rule knows, by its id; rules that are not there begin anew
+     * @param states what each rule knows or knew, by its id; rules that are not there begin anew
      */
     public CameraRun(Watch watch, Map<String, RuleState> states) {
         this.watch = watch;
@@ -36,11 +37,46 @@ public final class CameraRun {
         return watch;
     }
 
-    /** The rules' states that have changed since this was asked last, by id. */
-    public Map<String, RuleState> changes() {
-        var changes = new LinkedHashMap<>(changed);
+    /** The rules' states that have changed since this was asked last, by id; null for a rule that knows nothing any more. */
+    public Map<String, @Nullable RuleState> changes() {
+        Map<String, @Nullable RuleState> changes = new LinkedHashMap<>(changed);
         changed.clear();
         return changes;
+    }
+
+    /**
+     * Lets {@code rules} count from now on. What lasts of a rule that has changed or is gone is ended, as of the last moment:
+     * nobody else would ever say that it is over. Does nothing when the same rules counted already.
+     */
+    public List<Alert> revise(AlertRules rules) {
+        if (rules == present) {
+            return List.of();
+        }
+        present = rules;
+        Map<String, String> versions = rules.versions(watch.scene().camera());
+        var alerts = new ArrayList<Alert>();
+        for (var state : new TreeMap<>(states).entrySet()) {
+            String id = state.getKey();
+            if (!state.getValue().version().equals(versions.get(id))) {
+                alerts.addAll(ended(id, state.getValue(), versions.containsKey(id) ? "changed" : "removed"));
+                states.remove(id);
+                changed.put(id, null);
+            }
+        }
+        return alerts;
+    }
+
+    private List<Alert> ended(String id, RuleState state, String fate) {
+        Evidence evidence = watch.evidence();
+        if (evidence == null) {
+            return List.of();
+        }
+        String end = "over: the rule was " + fate;
+        var writer = new AlertWriter(id, state.version(), state.wording(), watch.scene(), evidence, end);
+        return state.occurrences().stream()
+                .filter(occurrence -> occurrence.raisedAt() != null)
+                .map(writer::ended)
+                .toList();
     }
 
     /** Takes what happened next. */
@@ -54,10 +90,12 @@ public final class CameraRun {
      * @param misses told of what did not make a rule fire, with the rule's id
      */
     public List<Alert> take(AlertRules rules, RuleInput input, BiConsumer<String, NearMiss> misses) {
+        var alerts = new ArrayList<>(revise(rules));
         if (input instanceof RuleInput.Told told && !watch.isReached(told)) {
-            return await(rules, told, misses);
+            alerts.addAll(await(rules, told, misses));
+            return alerts;
         }
-        var alerts = new ArrayList<>(ask(rules, input, misses));
+        alerts.addAll(ask(rules, input, misses));
         for (RuleInput.Told told : watch.waiting()) {
             if (watch.isReached(told)) {
                 alerts.addAll(taken(rules, told, misses));
@@ -92,7 +130,7 @@ public final class CameraRun {
         for (RuleVersion rule : rules.of(watch.scene().camera())) {
             String id = rule.rule().id();
             RuleState known = states.get(id);
-            RuleState before = state(rule, known);
+            RuleState before = known == null ? RuleState.initial(rule) : known;
             RuleUpdate update = new RuleStep(rule, watch.scene(), before, evidence).update();
             alerts.addAll(update.alerts());
             update.misses().forEach(miss -> misses.accept(id, miss));
@@ -103,11 +141,5 @@ public final class CameraRun {
         }
         watch = watch.asked();
         return alerts;
-    }
-
-    private static RuleState state(RuleVersion rule, @Nullable RuleState state) {
-        return state != null && rule.left(state)
-                ? state
-                : RuleState.initial(rule.rule().camera(), rule.version());
     }
 }

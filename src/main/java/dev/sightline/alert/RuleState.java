@@ -13,6 +13,7 @@ import java.util.Map;
  *
  * @param camera the camera's id
  * @param version of the rule; a changed rule begins anew
+ * @param wording how it speaks
  * @param notes what its conditions remember, oldest first
  * @param occurrences what lasts, oldest first, at most {@link #MAX_OCCURRENCES}
  * @param cooldowns that are not over
@@ -22,6 +23,7 @@ import java.util.Map;
 public record RuleState(
         String camera,
         String version,
+        Wording wording,
         Map<NoteKey, Note> notes,
         List<Occurrence> occurrences,
         List<Cooldown> cooldowns,
@@ -41,7 +43,15 @@ public record RuleState(
         }
     }
 
-    static RuleState initial(String camera, String version) {
-        return new RuleState(camera, version, Map.of(), List.of(), List.of(), List.of(), 0);
+    static RuleState initial(RuleVersion version) {
+        return new RuleState(
+                version.rule().camera(),
+                version.version(),
+                version.wording(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                0);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 /** A rule at one moment; used once, by one thread. */
 final class RuleStep {
     private final Rule rule;
+    private final Wording wording;
     private final Scene scene;
     private final RuleState before;
     private final Notes notes;
@@ -25,11 +26,12 @@ final class RuleStep {
 
     RuleStep(RuleVersion version, Scene scene, RuleState before, Evidence evidence) {
         this.rule = version.rule();
+        this.wording = version.wording();
         this.scene = scene;
         this.before = before;
         this.notes = new Notes(before.notes());
         this.limiter = new Limiter(rule.limits(), before, scene.now());
-        this.writer = new AlertWriter(version, scene, evidence);
+        this.writer = new AlertWriter(rule.id(), version.version(), wording, scene, evidence, "over");
         this.inTime = version.schedule().isActive(scene.now());
         this.occurrences = new ArrayList<>(before.occurrences());
     }
@@ -54,6 +56,7 @@ final class RuleStep {
         return new RuleState(
                 before.camera(),
                 before.version(),
+                wording,
                 notes.all(),
                 occurrences,
                 limiter.cooldowns(),
@@ -138,8 +141,8 @@ final class RuleStep {
             if (Duration.between(raisedAt, scene.now()).compareTo(next.after()) < 0) {
                 break;
             }
-            alerts.add(writer.escalated(finding.since(occurrence.since()), next.severity()));
             after = after.escalatedOnce();
+            alerts.add(writer.escalated(finding.since(occurrence.since()), after.escalated()));
         }
         return after;
     }
@@ -148,19 +151,12 @@ final class RuleStep {
         occurrences.removeIf(occurrence -> {
             boolean over = Duration.between(occurrence.last(), scene.now()).compareTo(Rule.GRACE) > 0;
             if (over && occurrence.raisedAt() != null) {
-                alerts.add(writer.ended(occurrence, severity(occurrence)));
+                alerts.add(writer.ended(occurrence));
             } else if (over) {
                 missed(occurrence);
             }
             return over;
         });
-    }
-
-    private Severity severity(Occurrence occurrence) {
-        int escalated = occurrence.escalated();
-        return escalated == 0
-                ? rule.severity()
-                : rule.escalations().get(escalated - 1).severity();
     }
 
     private void missed(Occurrence occurrence) {

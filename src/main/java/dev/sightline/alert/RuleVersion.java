@@ -9,9 +9,10 @@ import java.util.Map;
  *
  * @param rule the rule
  * @param version {@link Rule#version}
+ * @param wording how it speaks
  * @param schedule the rule's schedule, quick to ask
  */
-record RuleVersion(Rule rule, String version, LiveSchedule schedule) {
+record RuleVersion(Rule rule, String version, Wording wording, LiveSchedule schedule) {
     /**
      * The version of a rule.
      *
@@ -19,11 +20,9 @@ record RuleVersion(Rule rule, String version, LiveSchedule schedule) {
      */
     static RuleVersion of(Rule rule, Map<Schedule, LiveSchedule> schedules) {
         return new RuleVersion(
-                rule, rule.version(), schedules.computeIfAbsent(rule.when().schedule(), LiveSchedule::new));
-    }
-
-    /** Whether {@code state} was left behind by this version. */
-    boolean left(RuleState state) {
-        return state.version().equals(version);
+                rule,
+                rule.version(),
+                Wording.of(rule),
+                schedules.computeIfAbsent(rule.when().schedule(), LiveSchedule::new));
     }
 }

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the rules of one camera again what they were told, and asks them about it. For one thread. */
 final class Retelling implements RuleHistory.Reader {
@@ -44,7 +45,7 @@ final class Retelling implements RuleHistory.Reader {
     private final Set<TrackId> own;
     private final AlertRules rules;
     private final CameraRun run;
-    private final Map<String, RuleState> states = new HashMap<>();
+    private final Map<String, @Nullable RuleState> states = new HashMap<>();
     private final Map<TrackId, String> names = new HashMap<>();
     private final Map<String, List<Instant>> raised = new HashMap<>();
     private final Map<String, List<String>> misses = new HashMap<>();
@@ -72,7 +73,7 @@ final class Retelling implements RuleHistory.Reader {
                     followed.event().id(),
                     followed.event().label() + " " + followed.event().id().number());
         }
-        Map<String, RuleState> before = new HashMap<>(states);
+        Map<String, @Nullable RuleState> before = new HashMap<>(states);
         run.take(rules, input, this::missed).stream()
                 .filter(one ->
                         one.kind() == Alert.Kind.RAISED && question.range().contains(one.at()))
@@ -119,7 +120,7 @@ final class Retelling implements RuleHistory.Reader {
         }
     }
 
-    private void ask(Map<String, RuleState> before) {
+    private void ask(Map<String, @Nullable RuleState> before) {
         Scene scene = run.watch().scene();
         Evidence evidence = run.watch().evidence();
         boolean isAlerts = evidence != null && evidence.cause().equals(alert.cause());

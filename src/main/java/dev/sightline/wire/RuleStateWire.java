@@ -4,6 +4,8 @@ import dev.sightline.alert.AlertObject;
 import dev.sightline.alert.Cooldown;
 import dev.sightline.alert.Occurrence;
 import dev.sightline.alert.RuleState;
+import dev.sightline.alert.Severity;
+import dev.sightline.alert.Wording;
 import dev.sightline.avro.CooldownState;
 import dev.sightline.avro.NoteState;
 import dev.sightline.avro.OccurrenceObject;
@@ -16,8 +18,8 @@ import java.util.Map;
 
 /** {@link RuleState} in its store. */
 final class RuleStateWire {
-    static final AvroSerde<RuleState, dev.sightline.avro.RuleState> SERDE =
-            AvroSerde.of(dev.sightline.avro.RuleState.class, RuleStateWire::toAvro, RuleStateWire::fromAvro);
+    static final AvroSerde<RuleState, dev.sightline.avro.RuleState> SERDE = AvroSerde.of(
+            dev.sightline.avro.RuleState.class, RuleStateWire::toAvro, RuleStateWire::fromAvro, "rule-state-1");
 
     private RuleStateWire() {}
 
@@ -25,6 +27,8 @@ final class RuleStateWire {
         return new dev.sightline.avro.RuleState(
                 state.camera(),
                 state.version(),
+                state.wording().words(),
+                state.wording().severities().stream().map(Severity::name).toList(),
                 state.notes().entrySet().stream()
                         .map(entry -> toAvro(entry.getKey(), entry.getValue()))
                         .toList(),
@@ -76,6 +80,9 @@ final class RuleStateWire {
         return new RuleState(
                 camera,
                 read.getVersion(),
+                new Wording(
+                        read.getWords(),
+                        read.getSeverities().stream().map(Severity::valueOf).toList()),
                 notes,
                 read.getOccurrences().stream()
                         .map(occurrence -> fromAvro(camera, occurrence))

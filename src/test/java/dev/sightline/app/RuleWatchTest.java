@@ -1,6 +1,7 @@
 package dev.sightline.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.sightline.alert.Alert;
@@ -127,7 +128,11 @@ class RuleWatchTest {
         watch.look();
         watch.look();
         stand(5);
-        assertThat(alerts.readValuesToList()).extracting(Alert::rule).containsExactly("new");
+        assertThat(alerts.readValuesToList())
+                .extracting(Alert::rule, Alert::kind, Alert::message)
+                .containsExactly(
+                        tuple("old", Alert.Kind.ENDED, "person in place, over: the rule was removed"),
+                        tuple("new", Alert.Kind.RAISED, "person in place"));
         assertThat(metrics.scrape()).contains("sightline_rules_reload_total{result=\"accepted\"} 2.0");
     }
 
@@ -156,10 +161,35 @@ class RuleWatchTest {
         watch.look();
         watch.look();
         stand(10);
-        assertThat(alerts.readValuesToList()).extracting(Alert::rule).containsExactly("newer");
+        assertThat(alerts.readValuesToList())
+                .extracting(Alert::rule, Alert::kind)
+                .containsExactly(tuple("old", Alert.Kind.ENDED), tuple("newer", Alert.Kind.RAISED));
         assertThat(watch.health())
                 .singleElement()
                 .satisfies(check -> assertThat(check.detail()).endsWith(" in use"));
+    }
+
+    @Test
+    void endsWhatLastsOfAChangedRuleThoughTheCameraTellsNothingMore() throws Exception {
+        Files.writeString(file, config(RIGHT, 8080));
+        watch.look();
+        watch.look();
+        stand(5);
+        Alert raised = alerts.readValue();
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        Files.writeString(rulesFile, rules("old", "place").replace("0s", "1s"));
+        watch.look();
+        watch.look();
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        assertThat(alerts.readValuesToList()).singleElement().satisfies(ended -> {
+            assertThat(ended.id()).isEqualTo(raised.id());
+            assertThat(ended.ruleVersion()).isEqualTo(raised.ruleVersion());
+            assertThat(ended.kind()).isEqualTo(Alert.Kind.ENDED);
+            assertThat(ended.message()).isEqualTo("person in place, over: the rule was changed");
+            assertThat(ended.at()).isEqualTo(START.plusMillis(200L * (sequence - 1)));
+        });
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        assertThat(alerts.isEmpty()).isTrue();
     }
 
     @Test

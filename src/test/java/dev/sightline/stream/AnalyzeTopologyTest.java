@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sightline.alert.Alert;
 import dev.sightline.alert.AlertRules;
 import dev.sightline.alert.Limits;
 import dev.sightline.alert.ProfileSwitch;
@@ -38,12 +39,15 @@ import dev.sightline.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +83,10 @@ class AnalyzeTopologyTest {
                 rule.limits(),
                 List.of(),
                 "{objects} in {zone}");
-        var rules = new AlertRules(List.of(rule, away), "home");
+        start(new AlertRules(List.of(rule, away), "home"));
+    }
+
+    private void start(AlertRules rules) {
         driver = new TopologyTestDriver(
                 AnalyzeTopology.build(
                         TOPICS,
@@ -109,6 +116,44 @@ class AnalyzeTopologyTest {
             assertThat(alert.zone()).isEqualTo("right half");
             assertThat(Duration.between(alert.since(), alert.at())).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
         });
+    }
+
+    @Test
+    void endsAfterARestartWhatARuleHadRaisedThatIsNoMore() {
+        for (int i = 0; i < 25; i++) {
+            pipe("gate", i, person(0.7));
+        }
+        Alert raised = output(TOPICS.alerts()).readValue();
+
+        restart(new AlertRules(List.of(), "home"));
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+
+        assertThat(output(TOPICS.alerts()).readKeyValuesToList())
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(new String(record.key, UTF_8)).isEqualTo("gate");
+                    assertThat(record.value.id()).isEqualTo(raised.id());
+                    assertThat(record.value.kind()).isEqualTo(Alert.Kind.ENDED);
+                    assertThat(record.value.at()).isEqualTo(START.plusMillis(24 * 200));
+                });
+        try (var kept = driver.getKeyValueStore(AnalyzeTopology.RULE_STORE).all()) {
+            assertThat(kept.hasNext()).isFalse();
+        }
+    }
+
+    private void restart(AlertRules rules) {
+        var kept = new HashMap<String, List<KeyValue<Object, Object>>>();
+        for (String store : driver.getAllStateStores().keySet()) {
+            var entries = new ArrayList<KeyValue<Object, Object>>();
+            try (var all = driver.getKeyValueStore(store).all()) {
+                all.forEachRemaining(entries::add);
+            }
+            kept.put(store, entries);
+        }
+        driver.close();
+        start(rules);
+        kept.forEach((store, entries) ->
+                entries.forEach(entry -> driver.getKeyValueStore(store).put(entry.key, entry.value)));
     }
 
     @Test
