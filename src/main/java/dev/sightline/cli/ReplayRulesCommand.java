@@ -84,7 +84,10 @@ final class ReplayRulesCommand implements Callable<Integer> {
             description = "Writes rules.csv, alerts.jsonl and timeline.png into this folder.")
     private @Nullable Path out;
 
-    @Option(names = "--fail-on-change", description = "Ends with 1 if any alert is new or gone.")
+    @Option(
+            names = "--fail-on-change",
+            description =
+                    "Ends with 1 if any alert is new or gone; the same event by another version of a rule is neither.")
     private boolean failOnChange;
 
     @Override

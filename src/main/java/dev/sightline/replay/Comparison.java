@@ -1,14 +1,11 @@
 package dev.sightline.replay;
 
 import dev.sightline.alert.Alert;
-import dev.sightline.alert.Severity;
 import dev.sightline.stream.TimeRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -22,9 +19,11 @@ public record Comparison(TimeRange range, List<Compared> alerts) {
     public enum Change {
         /** It was raised live as well. */
         SAME,
-        /** It was not raised live. */
+        /** One of another id was raised live about the same event, see {@link Pairing}: the rule was another version then. */
+        ALIKE,
+        /** Nothing of the kind was raised live. */
         NEW,
-        /** It was raised live, and the replay does not raise it. */
+        /** It was raised live, and the replay raises nothing of the kind. */
         GONE
     }
 
@@ -44,17 +43,12 @@ public record Comparison(TimeRange range, List<Compared> alerts) {
      * @param raised occurrences that the replay raises
      * @param perDay the same for each day of the range
      * @param same alerts of all kinds that are the same
+     * @param alike those that are alike
      * @param added those that are new
      * @param gone those that are gone
      */
-    public record Row(String rule, String camera, long raised, double perDay, long same, long added, long gone) {}
-
-    /** What tells two alerts apart: one occurrence may be escalated several times. */
-    private record Key(String id, Alert.Kind kind, Severity severity) {
-        static Key of(Alert alert) {
-            return new Key(alert.id(), alert.kind(), alert.severity());
-        }
-    }
+    public record Row(
+            String rule, String camera, long raised, double perDay, long same, long alike, long added, long gone) {}
 
     private record Place(String rule, String camera) {}
 
@@ -68,20 +62,16 @@ public record Comparison(TimeRange range, List<Compared> alerts) {
     }
 
     static Comparison of(TimeRange range, List<Alert> recorded, List<Alert> replayed) {
-        Map<Key, Alert> live = new LinkedHashMap<>();
-        recorded.forEach(alert -> live.put(Key.of(alert), alert));
+        var pairing = new Pairing(recorded, replayed);
         var all = new ArrayList<Compared>();
-        for (Alert alert : replayed) {
-            boolean known = live.remove(Key.of(alert)) != null;
-            all.add(new Compared(alert, known ? Change.SAME : Change.NEW));
-        }
-        live.values().forEach(alert -> all.add(new Compared(alert, Change.GONE)));
+        replayed.forEach(alert -> all.add(new Compared(alert, pairing.change(alert))));
+        recorded.stream().filter(pairing::isGone).forEach(alert -> all.add(new Compared(alert, Change.GONE)));
         return new Comparison(range, all);
     }
 
     /** Whether anything is new or gone. */
     public boolean isChanged() {
-        return alerts.stream().anyMatch(each -> each.change() != Change.SAME);
+        return alerts.stream().anyMatch(each -> each.change() == Change.NEW || each.change() == Change.GONE);
     }
 
     /** The alerts that changed so. */
@@ -117,6 +107,7 @@ public record Comparison(TimeRange range, List<Compared> alerts) {
                 raised,
                 raised / days,
                 count(some, Change.SAME),
+                count(some, Change.ALIKE),
                 count(some, Change.NEW),
                 count(some, Change.GONE));
     }

@@ -25,7 +25,7 @@ public final class ReplayFiles {
         Path alerts = folder.resolve("alerts.jsonl");
         Path timeline = folder.resolve("timeline.png");
         try (var out = Files.newBufferedWriter(table)) {
-            out.write("rule,camera,alerts,perDay,same,new,gone\n");
+            out.write("rule,camera,alerts,perDay,same,alike,new,gone\n");
             for (Comparison.Row row : comparison.rows()) {
                 out.write(csv(row));
             }
@@ -43,12 +43,13 @@ public final class ReplayFiles {
     private static String csv(Comparison.Row row) {
         return String.format(
                 Locale.ROOT,
-                "%s,%s,%d,%.2f,%d,%d,%d%n",
+                "%s,%s,%d,%.2f,%d,%d,%d,%d%n",
                 quoted(row.rule()),
                 row.camera(),
                 row.raised(),
                 row.perDay(),
                 row.same(),
+                row.alike(),
                 row.added(),
                 row.gone());
     }

@@ -11,14 +11,14 @@ public final class ReplayTable {
 
     private ReplayTable() {}
 
-    /** A line for each rule and camera, then what is new and what is gone. */
+    /** A line for each rule and camera, then what is new and what is gone; what is alike is told in number only. */
     public static String write(Comparison comparison) {
         List<Comparison.Row> rows = comparison.rows();
         int rule = width(rows.stream().map(Comparison.Row::rule).toList(), "all rules");
         int camera = width(rows.stream().map(Comparison.Row::camera).toList(), "camera");
-        String format = "%-" + rule + "s  %-" + camera + "s  %7s  %8s  %7s  %7s  %7s%n";
-        var text = new StringBuilder(
-                String.format(Locale.ROOT, format, "rule", "camera", "alerts", "per day", "same", "new", "gone"));
+        String format = "%-" + rule + "s  %-" + camera + "s  %7s  %8s  %7s  %7s  %7s  %7s%n";
+        var text = new StringBuilder(String.format(
+                Locale.ROOT, format, "rule", "camera", "alerts", "per day", "same", "alike", "new", "gone"));
         for (Comparison.Row row : rows) {
             text.append(String.format(
                     Locale.ROOT,
@@ -28,6 +28,7 @@ public final class ReplayTable {
                     row.raised(),
                     String.format(Locale.ROOT, "%.1f", row.perDay()),
                     row.same(),
+                    row.alike(),
                     row.added(),
                     row.gone()));
         }

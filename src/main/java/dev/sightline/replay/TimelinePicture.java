@@ -27,7 +27,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * Alerts over time as a picture: for each rule a lane, its upper half what was raised live, its lower half what the replay
- * raises. Alerts that are the same are blue, new ones orange, those that are gone red. Where there are many rules, those
+ * raises. Alerts that are the same are blue, those that are alike teal, new ones orange, those that are gone red. Where there are many rules, those
  * with the most changes, then those with the most alerts.
  */
 final class TimelinePicture {
@@ -42,8 +42,15 @@ final class TimelinePicture {
     private static final int TICK = 3;
 
     /** Of Tableau's ten colours, made to be told apart. */
-    private static final Map<Change, Color> COLOURS =
-            Map.of(Change.SAME, new Color(0x4e79a7), Change.NEW, new Color(0xf28e2b), Change.GONE, new Color(0xe15759));
+    private static final Map<Change, Color> COLOURS = Map.of(
+            Change.SAME,
+            new Color(0x4e79a7),
+            Change.ALIKE,
+            new Color(0x76b7b2),
+            Change.NEW,
+            new Color(0xf28e2b),
+            Change.GONE,
+            new Color(0xe15759));
 
     private static final List<Duration> STEPS = List.of(
             Duration.ofSeconds(10),
@@ -103,7 +110,9 @@ final class TimelinePicture {
     }
 
     private static long changes(List<Compared> lane) {
-        return lane.stream().filter(each -> each.change() != Change.SAME).count();
+        return lane.stream()
+                .filter(each -> each.change() == Change.NEW || each.change() == Change.GONE)
+                .count();
     }
 
     private void draw(Comparison comparison, Map<String, List<Compared>> lanes) {
@@ -132,6 +141,7 @@ final class TimelinePicture {
             String text =
                     switch (change) {
                         case SAME -> "the same, live (above) and in the replay (below)";
+                        case ALIKE -> "the same event, another version of the rule";
                         case NEW -> "new in the replay";
                         case GONE -> "gone in the replay";
                     };
