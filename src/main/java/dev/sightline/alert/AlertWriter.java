@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the alerts of one rule at one moment. */
 final class AlertWriter {
@@ -37,29 +38,30 @@ final class AlertWriter {
         this.end = end;
     }
 
-    Alert raised(Finding finding, boolean momentary, long suppressed) {
-        String id =
-                id(finding.subject(), finding.since(), momentary ? scene.now().toString() : "");
+    /** The alert that raises it; {@code found} is when the rule found it first. */
+    Alert raised(Finding finding, @Nullable Instant found, long suppressed) {
+        String id = id(finding.subject(), finding.since(), found);
         return alert(Alert.Kind.RAISED, 0, id, finding, objects(finding), suppressed);
     }
 
-    /** The alert that escalates it for the {@code times}th time, from 1 on. */
-    Alert escalated(Finding finding, int times) {
-        String id = id(finding.subject(), finding.since(), "");
-        return alert(Alert.Kind.ESCALATED, times, id, finding, objects(finding), 0);
+    /** The alert that escalates it, once more than before. */
+    Alert escalated(Finding finding, Occurrence occurrence) {
+        String id = id(finding.subject(), finding.since(), occurrence.found());
+        return alert(Alert.Kind.ESCALATED, occurrence.escalated(), id, finding, objects(finding), 0);
     }
 
+    /** The alert that ends it. */
     Alert ended(Occurrence occurrence) {
-        String id = id(occurrence.subject(), occurrence.since(), "");
+        String id = id(occurrence.subject(), occurrence.since(), occurrence.found());
         var finding = new Finding(occurrence.subject(), occurrence.since(), List.of(), Map.of());
         return alert(Alert.Kind.ENDED, occurrence.escalated(), id, finding, occurrence.objects(), 0);
     }
 
-    private String id(Subject subject, Instant since, String moment) {
+    private String id(Subject subject, Instant since, @Nullable Instant found) {
         var parts = new ArrayList<>(List.of(rule, version, scene.camera(), subject.zone()));
         subject.tracks().forEach(track -> parts.add(track.toString()));
         parts.add(since.toString());
-        parts.add(moment);
+        parts.add(found == null ? "" : found.toString());
         return Sha256.hex(parts).substring(0, ID_DIGITS);
     }
 

@@ -2,6 +2,7 @@ package dev.sightline.alert;
 
 import dev.sightline.condition.NearMiss;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * one thread.
  */
 public final class CameraRun {
-    private final Map<String, RuleState> states = new TreeMap<>();
+    private final Map<String, RuleState> states = new HashMap<>();
     private final Map<String, @Nullable RuleState> changed = new LinkedHashMap<>();
     private @Nullable AlertRules present;
     private Watch watch;

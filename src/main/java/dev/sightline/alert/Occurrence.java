@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subject of what it is true
  * @param since when it began
+ * @param found when the rule found it first; what comes back may have begun at the same time as what was over, but is found
+ *     later. Null where an earlier version did not keep it
  * @param last when it was true last
  * @param raisedAt when the alert was raised; null before
  * @param escalated how many escalations were told
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Occurrence(
         Subject subject,
         Instant since,
+        @Nullable Instant found,
         Instant last,
         @Nullable Instant raisedAt,
         int escalated,
@@ -30,18 +33,18 @@ public record Occurrence(
     }
 
     Occurrence seen(Instant now, List<AlertObject> newObjects) {
-        return new Occurrence(subject, since, now, raisedAt, escalated, heldBack, newObjects);
+        return new Occurrence(subject, since, found, now, raisedAt, escalated, heldBack, newObjects);
     }
 
     Occurrence raised(Instant now) {
-        return new Occurrence(subject, since, last, now, 0, false, objects);
+        return new Occurrence(subject, since, found, last, now, 0, false, objects);
     }
 
     Occurrence escalatedOnce() {
-        return new Occurrence(subject, since, last, raisedAt, escalated + 1, heldBack, objects);
+        return new Occurrence(subject, since, found, last, raisedAt, escalated + 1, heldBack, objects);
     }
 
     Occurrence waiting() {
-        return new Occurrence(subject, since, last, raisedAt, escalated, true, objects);
+        return new Occurrence(subject, since, found, last, raisedAt, escalated, true, objects);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A rule at one moment; used once, by one thread. */
 final class RuleStep {
@@ -68,7 +69,7 @@ final class RuleStep {
     private void happens(Finding finding) {
         String obstacle = obstacle(finding.subject());
         if (obstacle.isEmpty()) {
-            raise(finding);
+            raise(finding, scene.now());
             return;
         }
         if (counts()) {
@@ -77,8 +78,8 @@ final class RuleStep {
         misses.add(new NearMiss(finding.subject(), finding.since(), scene.now(), obstacle));
     }
 
-    private void raise(Finding finding) {
-        alerts.add(writer.raised(finding, rule.condition().momentary(), limiter.suppressed()));
+    private void raise(Finding finding, @Nullable Instant found) {
+        alerts.add(writer.raised(finding, found, limiter.suppressed()));
         limiter.raised(finding.subject());
     }
 
@@ -99,13 +100,14 @@ final class RuleStep {
     private void lasts(Finding finding) {
         int index = index(finding.subject());
         Occurrence occurrence = index < 0
-                ? new Occurrence(finding.subject(), finding.since(), scene.now(), null, 0, false, List.of())
+                ? new Occurrence(
+                        finding.subject(), finding.since(), scene.now(), scene.now(), null, 0, false, List.of())
                 : occurrences.get(index);
         occurrence = occurrence.seen(scene.now(), AlertWriter.objects(finding));
         if (occurrence.raisedAt() != null) {
             occurrence = escalated(occurrence, finding);
         } else if (obstacle(finding.subject()).isEmpty()) {
-            raise(finding.since(occurrence.since()));
+            raise(finding.since(occurrence.since()), occurrence.found());
             occurrence = occurrence.raised(scene.now());
         } else if (counts()) {
             occurrence = occurrence.waiting();
@@ -142,7 +144,7 @@ final class RuleStep {
                 break;
             }
             after = after.escalatedOnce();
-            alerts.add(writer.escalated(finding.since(occurrence.since()), after.escalated()));
+            alerts.add(writer.escalated(finding.since(occurrence.since()), after));
         }
         return after;
     }

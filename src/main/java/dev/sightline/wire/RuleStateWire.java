@@ -62,6 +62,7 @@ final class RuleStateWire {
         return new OccurrenceState(
                 SubjectWire.toAvro(occurrence.subject()),
                 occurrence.since(),
+                occurrence.found(),
                 occurrence.last(),
                 occurrence.raisedAt(),
                 occurrence.escalated(),
@@ -106,6 +107,7 @@ final class RuleStateWire {
         return new Occurrence(
                 SubjectWire.fromAvro(camera, read.getSubject()),
                 read.getSince(),
+                read.getFound(),
                 read.getLast(),
                 read.getRaisedAt(),
                 read.getEscalated(),

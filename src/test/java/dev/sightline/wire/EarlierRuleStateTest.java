@@ -42,8 +42,8 @@ class EarlierRuleStateTest {
 
     private static RuleState state(Wording wording) {
         var object = new AlertObject(new TrackId("yard", 1, 7), "person", 0.75, new BoundingBox(0.1, 0.1, 0.2, 0.5));
-        var lasting =
-                new Occurrence(new Subject(List.of(object.track()), "door"), NOW, NOW, NOW, 1, false, List.of(object));
+        var lasting = new Occurrence(
+                new Subject(List.of(object.track()), "door"), NOW, null, NOW, NOW, 1, false, List.of(object));
         return new RuleState("yard", "abc", wording, Map.of(), List.of(lasting), List.of(), List.of(NOW), 3);
     }
 }
