@@ -38,8 +38,15 @@ final class TargetAddresses implements DnsResolver {
 
     private static final Network SIX_TO_FOUR = network("2002::", 16);
 
+    /** Who knows the addresses of hosts. */
+    interface Names {
+        /** All addresses of a host. */
+        InetAddress[] lookUp(String host) throws UnknownHostException;
+    }
+
     private final boolean allowPrivate;
     private final Set<String> allowedHosts;
+    private final Names names;
 
     private record Network(InetAddress first, int bits) {
         boolean contains(byte[] address) {
@@ -57,8 +64,10 @@ final class TargetAddresses implements DnsResolver {
      *
      * @param allowPrivate whether any address will do
      * @param allowedHosts names or addresses that will do wherever they are
+     * @param names asked once for each connection
      */
-    TargetAddresses(boolean allowPrivate, List<String> allowedHosts) {
+    TargetAddresses(boolean allowPrivate, List<String> allowedHosts, Names names) {
+        this.names = names;
         this.allowPrivate = allowPrivate;
         this.allowedHosts = allowedHosts.stream().map(TargetAddresses::plain).collect(Collectors.toUnmodifiableSet());
     }
@@ -70,7 +79,7 @@ final class TargetAddresses implements DnsResolver {
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        InetAddress[] addresses = InetAddress.getAllByName(host);
+        InetAddress[] addresses = names.lookUp(host);
         if (allowPrivate || names(host)) {
             return addresses;
         }

@@ -49,10 +49,10 @@ final class WebhookSink implements AlertSink {
     private final ScheduledExecutorService deadline;
     private @Nullable CloseableHttpClient client;
 
-    WebhookSink(WebhookTarget target, InstantSource clock) {
+    WebhookSink(WebhookTarget target, InstantSource clock, TargetAddresses.Names names) {
         this.target = target;
         this.clock = clock;
-        this.addresses = new TargetAddresses(target.allowPrivate(), target.allowedHosts());
+        this.addresses = new TargetAddresses(target.allowPrivate(), target.allowedHosts(), names);
         this.body = target.body() == null ? null : AlertTemplate.of("body", target.body());
         this.deadline = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "webhook-deadline");

@@ -2,6 +2,7 @@ package dev.sightline.sink;
 
 import dev.sightline.json.JsonException;
 import dev.sightline.json.JsonText;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +106,7 @@ public record WebhookTarget(
 
     @Override
     public AlertSink open(Surroundings around) {
-        return new WebhookSink(this, around.clock());
+        return new WebhookSink(this, around.clock(), InetAddress::getAllByName);
     }
 
     URI address() {

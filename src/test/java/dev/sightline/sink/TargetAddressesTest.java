@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.util.ArrayDeque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,11 +51,10 @@ class TargetAddressesTest {
             })
     void areRefusedWhenTheyAreNotPublic(String address) throws Exception {
         assertThat(TargetAddresses.isPublic(InetAddress.getByName(address))).isFalse();
-        assertThatThrownBy(() -> new TargetAddresses(false, List.of("example.org")).resolve(address))
+        assertThatThrownBy(() -> policy(false, "example.org").resolve(address))
                 .isInstanceOf(RefusedAddressException.class);
-        assertThat(new TargetAddresses(true, List.of()).resolve(address)).hasSize(1);
-        assertThat(new TargetAddresses(false, List.of(address)).resolve(address))
-                .hasSize(1);
+        assertThat(policy(true).resolve(address)).hasSize(1);
+        assertThat(policy(false, address).resolve(address)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -77,13 +77,12 @@ class TargetAddressesTest {
                 "2002:101:101::"
             })
     void areConnectedToWhenTheyArePublic(String address) throws Exception {
-        assertThat(new TargetAddresses(false, List.of()).resolve(address))
-                .containsExactly(InetAddress.getByName(address));
+        assertThat(policy(false).resolve(address)).containsExactly(InetAddress.getByName(address));
     }
 
     @Test
     void areRefusedByTheirNameToo() {
-        assertThatThrownBy(() -> new TargetAddresses(false, List.of()).resolve("localhost"))
+        assertThatThrownBy(() -> policy(false).resolve("localhost"))
                 .isInstanceOf(RefusedAddressException.class)
                 .hasMessageContaining("localhost")
                 .hasMessageContaining("allowedHosts");
@@ -91,7 +90,27 @@ class TargetAddressesTest {
 
     @Test
     void areAllowedByNameWhateverItsCase() throws Exception {
-        assertThat(new TargetAddresses(false, List.of("LocalHost")).resolve("LOCALHOST"))
-                .isNotEmpty();
+        assertThat(policy(false, "LocalHost").resolve("LOCALHOST")).isNotEmpty();
+    }
+
+    @Test
+    void areThoseThatWereCheckedThoughTheNameIsElsewhereTheNextMoment() throws Exception {
+        var answers = new ArrayDeque<>(List.of("1.1.1.1", "127.0.0.1"));
+        var policy = new TargetAddresses(
+                false, List.of(), host -> new InetAddress[] {InetAddress.getByName(answers.removeFirst())});
+        assertThat(policy.resolve("rebinding.invalid")).containsExactly(InetAddress.getByName("1.1.1.1"));
+        assertThat(answers).as("asked once").hasSize(1);
+        assertThatThrownBy(() -> policy.resolve("rebinding.invalid")).isInstanceOf(RefusedAddressException.class);
+    }
+
+    @Test
+    void areRefusedAllWhenOneIsNotPublic() {
+        var policy = new TargetAddresses(false, List.of(), host ->
+                new InetAddress[] {InetAddress.getByName("1.1.1.1"), InetAddress.getByName("10.0.0.1")});
+        assertThatThrownBy(() -> policy.resolve("both.invalid")).isInstanceOf(RefusedAddressException.class);
+    }
+
+    private static TargetAddresses policy(boolean allowPrivate, String... allowedHosts) {
+        return new TargetAddresses(allowPrivate, List.of(allowedHosts), InetAddress::getAllByName);
     }
 }

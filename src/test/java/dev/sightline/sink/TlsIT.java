@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -77,6 +78,50 @@ class TlsIT {
         assertThat(mail("ip:127.0.0.1", true)).isEqualTo("delivered");
         assertThat(mail("ip:127.0.0.1", false)).contains("cannot be trusted");
         assertThat(mail("dns:other.example.org", true)).contains("cannot be trusted");
+    }
+
+    @Test
+    void saysNothingToAMailServerBeforeItIsEncryptedAndBelieved() throws Exception {
+        Path store = certify("dns:localhost");
+        try (StartTlsEnd end = new StartTlsEnd(context(store))) {
+            assertThat(startTls("localhost", end.port(), false)).contains("cannot be trusted");
+            assertThat(startTls("127.0.0.1", end.port(), true))
+                    .as("a certificate for another host")
+                    .contains("cannot be trusted");
+            assertThat(end.encrypted()).isEmpty();
+
+            assertThat(startTls("localhost", end.port(), true)).isEqualTo("delivered");
+            assertThat(end.encrypted())
+                    .contains("hello", "AUTH PLAIN " + base64("viewer\0viewer\0hunter2"))
+                    .anyMatch(line -> line.startsWith("RCPT TO:<me@example.org>"));
+            assertThat(end.open()).allMatch(line -> line.startsWith("EHLO ") || line.equals("STARTTLS"));
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What becomes of an alert for a mail server that is to encrypt. */
+    private String startTls(String host, int port, boolean trusted) {
+        EmailTarget target = new EmailTarget(
+                host,
+                port,
+                EmailTarget.Security.STARTTLS,
+                "viewer",
+                "hunter2",
+                "sightline@example.org",
+                List.of("me@example.org"),
+                "{{rule}}",
+                "{{message}}",
+                Duration.ofSeconds(5),
+                trusted ? folder.resolve("server.pem") : null);
+        try (AlertSink sink = target.open(Alerts.around(folder))) {
+            sink.deliver(Alerts.saying("hello"));
+            return "delivered";
+        } catch (DeliveryException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     @Test
@@ -185,7 +230,13 @@ class TlsIT {
     }
 
     private HttpEnd server(String name) throws Exception {
-        Path store = certify(name);
+        SSLContext context = context(certify(name));
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        return new HttpEnd(server, exchange -> HttpEnd.answer(exchange, 200));
+    }
+
+    private static SSLContext context(Path store) throws Exception {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD);
@@ -194,9 +245,7 @@ class TlsIT {
         factory.init(keys, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(factory.getKeyManagers(), null, null);
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
-        return new HttpEnd(server, exchange -> HttpEnd.answer(exchange, 200));
+        return context;
     }
 
     private static void keytool(Object... arguments) throws Exception {

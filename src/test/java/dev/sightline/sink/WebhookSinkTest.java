@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,39 @@ class WebhookSinkTest {
     void signsAsOthersVerify() {
         assertThat(Signature.of("k3y", "1", "{}".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo("sha256=50f3f7ebd799d00581aa918ac0c4e0741250032cba5e49d0011c741f4b06ae62");
+    }
+
+    /** Nobody but the names given here knows the host, and they say it once: the connection is to what was checked. */
+    @Test
+    void asksForTheAddressOnceForEachConnection() throws Exception {
+        var asked = new AtomicInteger();
+        TargetAddresses.Names names = host -> {
+            assertThat(host).isEqualTo("rebinding.invalid");
+            String address = asked.incrementAndGet() == 1 ? "127.0.0.1" : "127.0.0.2";
+            return new InetAddress[] {InetAddress.getByName(address)};
+        };
+        try (HttpEnd end = HttpEnd.answering(204)) {
+            String url = "http://rebinding.invalid:" + end.port() + "/";
+            try (var sink = new WebhookSink(to(url, "rebinding.invalid"), Alerts.CLOCK, names)) {
+                sink.deliver(ALERT);
+                assertThat(asked).hasValue(1);
+                assertThat(end.requests()).hasSize(1);
+                assertThatThrownBy(() -> sink.deliver(ALERT))
+                        .as("asked again, and to another address")
+                        .isInstanceOf(DeliveryException.class);
+                assertThat(asked).hasValue(2);
+            }
+            asked.set(0);
+            try (var sink = new WebhookSink(to(url, "other.invalid"), Alerts.CLOCK, names)) {
+                assertThatThrownBy(() -> sink.deliver(ALERT)).hasMessageContaining("is not connected to");
+            }
+            assertThat(end.requests()).hasSize(1);
+        }
+    }
+
+    private static WebhookTarget to(String url, String allowed) {
+        return new WebhookTarget(
+                url, Method.POST, Map.of(), null, null, Duration.ofSeconds(5), false, false, List.of(allowed), null);
     }
 
     @Test
