@@ -33,6 +33,8 @@ final class RecordedPartition implements AutoCloseable {
     private final Map<String, Deque<ConsumerRecord<byte[], byte[]>>> ready = new LinkedHashMap<>();
     private final Set<String> over = new HashSet<>();
     private final RecordedOffsets offsets;
+    private final List<String> whole;
+    private final long first;
     private final long last;
 
     /**
@@ -50,6 +52,8 @@ final class RecordedPartition implements AutoCloseable {
             BooleanSupplier stopped) {
         this.partition = partition;
         this.stopped = stopped;
+        this.whole = List.copyOf(whole);
+        this.first = range.from().toEpochMilli();
         this.last = range.to().plus(RecordedOffsets.SLACK).toEpochMilli();
         this.consumer = consumer(kafka);
         try {
@@ -147,6 +151,11 @@ final class RecordedPartition implements AutoCloseable {
         return over.contains(record.topic()) || record.offset() >= offsets.end(of(record.topic()));
     }
 
+    /** The first offset may be that of a transaction that was written long after its records, as after a standstill. */
+    private boolean isInTime(ConsumerRecord<byte[], byte[]> record) {
+        return record.timestamp() >= first || whole.contains(record.topic());
+    }
+
     /** Fetches more of {@code wanted}, and of others of which there is not enough; whether it got on. */
     private boolean poll(TopicPartition wanted) {
         for (TopicPartition one : consumer.assignment()) {
@@ -163,7 +172,7 @@ final class RecordedPartition implements AutoCloseable {
             Deque<ConsumerRecord<byte[], byte[]>> records = ready.get(record.topic());
             if (record.timestamp() >= last) {
                 over.add(record.topic());
-            } else if (records != null && !isOver(record)) {
+            } else if (records != null && !isOver(record) && isInTime(record)) {
                 records.addLast(record);
             }
         }

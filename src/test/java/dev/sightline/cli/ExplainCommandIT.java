@@ -53,6 +53,7 @@ class ExplainCommandIT {
     private static Path folder;
     private static Gate gate;
     private static Alert raised;
+    private static Alert second;
 
     @BeforeAll
     static void live(@TempDir Path data) throws Exception {
@@ -65,6 +66,11 @@ class ExplainCommandIT {
                 == 2);
         raised = alerts.stream()
                 .filter(one -> one.rule().equals("somebody") && one.kind() == Alert.Kind.RAISED)
+                .findFirst()
+                .orElseThrow();
+        second = alerts.stream()
+                .filter(one -> one.rule().equals("anyone") && one.kind() == Alert.Kind.RAISED)
+                .skip(1)
                 .findFirst()
                 .orElseThrow();
         List<AlertEvidence> kept = new CopyOnWriteArrayList<>();
@@ -137,6 +143,17 @@ class ExplainCommandIT {
                 .anyMatch(line -> line.matches(" +.* person \\d+: cooling down since .*"));
         assertThat(of("the camera's rule pack raised 0 alerts", out))
                 .contains("    no   at least 2 of dog in the picture (1 in the picture)");
+    }
+
+    /** The second person comes ten seconds after the first, of whom only a lead-in tells. */
+    @Test
+    void knowsACooldownFromBeforeTheTimeItLooksAt() throws Exception {
+        List<String> known = explained(second.id(), "--rules", gate.rules(), "--around", "5s");
+        assertThat(of("the camera's rule hourly raised 0 alerts", known))
+                .anyMatch(line -> line.matches(" +.* person \\d+: cooling down since .*"))
+                .anyMatch(line -> line.matches(" +person \\d+, 0.80: waits for the cooldown or the rate limit .*"));
+        List<String> unknown = explained(second.id(), "--rules", gate.rules(), "--around", "5s", "--lead-in", "0s");
+        assertThat(of("the camera's rule hourly raised 1 alert", unknown)).isNotEmpty();
     }
 
     @Test
