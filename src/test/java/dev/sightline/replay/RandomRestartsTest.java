@@ -61,7 +61,7 @@ class RandomRestartsTest {
     }
 
     static IntStream seeds() {
-        return IntStream.range(0, 6);
+        return IntStream.range(0, 4);
     }
 
     @ParameterizedTest
