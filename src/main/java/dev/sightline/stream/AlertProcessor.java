@@ -129,7 +129,9 @@ final class AlertProcessor extends ContextualProcessor<byte[], Object, byte[], O
     private void raise(Record<byte[], ?> record, Alert alert) {
         try (Step step = TraceHeaders.next(trace, "alert", record.headers())) {
             step.with("alert", alert.id()).with("rule", alert.rule());
-            context().forward(TraceHeaders.with(record.withKey(key(alert.camera())).withValue(alert), step));
+            context()
+                    .forward(TraceHeaders.with(
+                            record.withKey(key(alert.camera())).withValue(alert), step));
             metrics.alertRaised(alert.camera(), alert.rule());
         }
     }
