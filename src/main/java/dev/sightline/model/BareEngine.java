@@ -37,7 +37,7 @@ public final class BareEngine implements AutoCloseable {
                 .get(0);
     }
 
-    /** The engine and its device, such as {@code OnnxRuntime on cpu()}. */
+    /** The engine and its device, such as {@code OnnxRuntime on the CPU}. */
     public String name() {
         return run.toString();
     }

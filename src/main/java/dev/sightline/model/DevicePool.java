@@ -152,8 +152,7 @@ final class DevicePool implements AutoCloseable {
         return working.stream()
                 .collect(Collectors.groupingBy(
                         member -> member.detector.run().engine(),
-                        Collectors.mapping(
-                                member -> member.detector.run().device().toString(), Collectors.joining(", "))))
+                        Collectors.mapping(member -> member.detector.run().place(), Collectors.joining(", "))))
                 .entrySet()
                 .stream()
                 .map(entry -> entry.getKey() + " on " + entry.getValue())

@@ -61,7 +61,12 @@ record EngineRun(String engine, Device device, Map<String, String> options) {
     /** As people call it, such as {@code TensorRT on gpu(0)}. */
     @Override
     public String toString() {
-        return engine + " on " + device;
+        return engine + " on " + place();
+    }
+
+    /** Its device as people call it, such as {@code gpu(0)}. */
+    String place() {
+        return device.isGpu() ? device.toString() : "the CPU";
     }
 
     private static Map<String, String> threads(ModelSettings settings) {

@@ -36,7 +36,7 @@ class BenchCommandIT {
         for (int batch = 1; batch <= 2; batch++) {
             List<String> line = BLANKS.splitAsStream(session.out().get(batch)).toList();
             assertThat(line).hasSize(9);
-            assertThat(line.subList(0, 3)).containsExactly("ssdlite", "OnnxRuntime on cpu()", "as file");
+            assertThat(line.subList(0, 3)).containsExactly("ssdlite", "OnnxRuntime on the CPU", "as file");
             assertThat(line.subList(3, 5)).containsExactly("2", Integer.toString(batch));
             assertThat(Double.parseDouble(line.get(5))).isPositive();
             assertThat(Double.parseDouble(line.get(6)))

@@ -48,7 +48,7 @@ class LostDeviceTest {
                     .as("the lost batch is run again")
                     .isEqualTo(before);
             assertThat(detector.engine().text())
-                    .isEqualTo("OnnxRuntime on cpu(); gpu(0) was lost (" + SAID
+                    .isEqualTo("OnnxRuntime on the CPU; gpu(0) was lost (" + SAID
                             + "): the CPU looks at the pictures from now on");
             assertThat(detector.engine().working()).isTrue();
             assertThat(detector.engine().gpus()).isEmpty();
@@ -112,7 +112,7 @@ class LostDeviceTest {
             engine.lost.put(0, SAID);
             assertThat(detector.detect(dogs(2))).hasSize(2);
             assertThat(detector.engine().text())
-                    .startsWith("OnnxRuntime on cpu(); gpu(0) was lost")
+                    .startsWith("OnnxRuntime on the CPU; gpu(0) was lost")
                     .contains("; gpu(1) was lost");
         }
     }
