@@ -1,9 +1,11 @@
 package dev.sightline.cli;
 
+import dev.sightline.dataset.MotDetection;
 import dev.sightline.dataset.MotText;
 import dev.sightline.dataset.MotTrackBox;
 import dev.sightline.dataset.MotTracking;
 import dev.sightline.model.ModelException;
+import dev.sightline.model.ModelInspector;
 import dev.sightline.model.ModelSettings;
 import dev.sightline.track.BoxTracker;
 import dev.sightline.track.TrackerSettings;
@@ -12,7 +14,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -70,6 +76,13 @@ final class TrackCommand implements Callable<Integer> {
                     + " ${DEFAULT-VALUE}); faint ones keep tracks alive.")
     private double minScore = TrackerSettings.DEFAULT.minScore();
 
+    @Option(
+            names = "--label",
+            paramLabel = "L",
+            split = ",",
+            description = "Only this class: of a film as the model names it, of a text its number; may be repeated.")
+    private List<String> labels = List.of();
+
     @Option(names = "--model", paramLabel = "CARD", description = "The card of another model, its ONNX file beside it.")
     private @Nullable Path model;
 
@@ -98,7 +111,7 @@ final class TrackCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private TrackFilmJob film(Path film) throws IOException {
+    private TrackFilmJob film(Path film) throws IOException, ModelException {
         Path copy = out == null ? Path.of(baseName(film) + "-tracks.mp4") : out;
         Path text = copy.resolveSibling(baseName(copy) + ".txt");
         if (copy.toString().endsWith(".txt")) {
@@ -108,7 +121,15 @@ final class TrackCommand implements Callable<Integer> {
             throw new IOException(film + ": no such film");
         }
         ModelSettings settings = engine.apply(new ModelSettings(model, minScore, false, 1));
-        return new TrackFilmJob(film, copy, text, fps == null ? 0 : fps, settings, tiles.tiling());
+        return new TrackFilmJob(film, copy, text, fps == null ? 0 : fps, settings, wanted(), tiles.tiling());
+    }
+
+    private Predicate<String> wanted() throws ModelException {
+        try {
+            return LabelFilter.of(labels, ModelInspector.labels(model));
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     private static String baseName(Path file) {
@@ -116,7 +137,7 @@ final class TrackCommand implements Callable<Integer> {
     }
 
     private void follow(Path text, MotTracking tracking, PrintWriter console) throws IOException {
-        List<MotTrackBox> boxes = tracking.track(MotText.read(text));
+        List<MotTrackBox> boxes = tracking.track(wanted(text, MotText.read(text)));
         if (out == null) {
             boxes.forEach(box -> console.print(MotText.line(box) + "\n"));
             console.flush();
@@ -130,6 +151,24 @@ final class TrackCommand implements Callable<Integer> {
         console.printf(
                 "%s: %s in %s -> %s%n",
                 text, Counted.of(tracks, "track"), boxes.size() == 1 ? "1 box" : boxes.size() + " boxes", out);
+    }
+
+    private List<MotDetection> wanted(Path text, List<MotDetection> all) {
+        if (labels.isEmpty()) {
+            return all;
+        }
+        Set<String> known = all.stream().map(TrackCommand::label).collect(Collectors.toCollection(TreeSet::new));
+        for (String label : labels) {
+            if (!known.contains(label)) {
+                throw wrong("--label: " + text + " has no class '" + label + "' in its eighth column; it has "
+                        + String.join(", ", known));
+            }
+        }
+        return all.stream().filter(box -> labels.contains(label(box))).toList();
+    }
+
+    private static String label(MotDetection detection) {
+        return Integer.toString(detection.classNumber());
     }
 
     private MotTracking tracking() {

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param text where the tracks go as text
  * @param framesPerSecond of the film; 0 for what it declares
  * @param model what looks at the frames
+ * @param labels which classes are followed
  * @param tiling how it cuts them, or null
  */
 record TrackFilmJob(
@@ -39,6 +41,7 @@ record TrackFilmJob(
         Path text,
         double framesPerSecond,
         ModelSettings model,
+        Predicate<String> labels,
         @Nullable Tiling tiling) {
     /** The longest side of the copy in pixels; H.264 encoders take no more. */
     private static final int LONG_SIDE = 3840;
@@ -60,7 +63,7 @@ record TrackFilmJob(
                 FrameSource source = VideoSource.open(SourceAddress.parse(film.toString()))) {
             double rate = rate(source.format().framesPerSecond());
             Detector looking = TileOptions.tiled(detector, tiling);
-            try (Spotter spotter = new Spotter(looking, label -> true, false);
+            try (Spotter spotter = new Spotter(looking, labels, false);
                     TrackedFilm tracked = tracked(detector.model(), rate)) {
                 int frames = follow(source, spotter, tracked, progress);
                 if (frames == 0) {

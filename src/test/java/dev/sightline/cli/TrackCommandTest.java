@@ -57,6 +57,30 @@ class TrackCommandTest {
     }
 
     @Test
+    void followsOnlyTheClassesThatAreWanted() {
+        Session both = Session.of("track", detections);
+        Session one = Session.of("track", detections, "--label", "3");
+        assertThat(one.code()).isZero();
+        assertThat(one.out()).isNotEmpty().allMatch(line -> line.endsWith(",3,-1,-1"));
+        assertThat(Session.of("track", detections, "--label", "1", "--label", "3"))
+                .isEqualTo(Session.of("track", detections, "--label", "3,1"))
+                .isEqualTo(both);
+    }
+
+    @Test
+    void saysWhichClassesThereAreWhenAWantedOneIsNotThere() {
+        Session text = Session.of("track", detections, "--label", "person");
+        assertThat(text.code()).isEqualTo(2);
+        assertThat(text.err())
+                .singleElement()
+                .asString()
+                .contains("--label: " + detections + " has no class 'person' in its eighth column; it has 1, 3");
+        Session film = Session.of("track", "--video", detections, "--label", "persn");
+        assertThat(film.code()).isEqualTo(2);
+        assertThat(film.err()).singleElement().asString().contains("no 'persn'; did you mean 'person'?");
+    }
+
+    @Test
     void neverOverwritesTheDetections() {
         assertThat(Session.of("track", detections, "--out", detections))
                 .isEqualTo(failed(detections + " holds the detections and would be overwritten; choose another --out"));

@@ -37,6 +37,19 @@ class TrackFilmIT {
     }
 
     @Test
+    void followsOnlyTheClassThatIsWanted() throws Exception {
+        Path film = Footage.film(folder.resolve("walkers.mp4"), 8);
+        for (String label : List.of("person", "giraffe")) {
+            Path copy = folder.resolve(label + ".mp4");
+            assertThat(Session.of("track", "--video", film, "--out", copy, "--label", label)
+                            .code())
+                    .isZero();
+        }
+        assertThat(folder.resolve("person.txt")).isNotEmptyFile();
+        assertThat(folder.resolve("giraffe.txt")).isEmptyFile();
+    }
+
+    @Test
     void neverOverwritesTheFilm() throws Exception {
         Path film = Footage.film(folder.resolve("walkers.mp4"), 2);
         byte[] before = Files.readAllBytes(film);
