@@ -71,7 +71,7 @@ public final class Benchmark {
                 Scaling.measure(config, folder, out);
             }
             if (wanted.contains(TRACKING)) {
-                Tracking.measure();
+                Tracking.measure(out);
             }
             load(out);
         } finally {

@@ -11,9 +11,11 @@ import dev.sightline.track.BoxTracker;
 import dev.sightline.track.Tracker;
 import dev.sightline.track.TrackerSettings;
 import dev.sightline.track.TrackerState;
+import java.io.PrintStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -25,10 +27,12 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.util.Statistics;
 
 /** How long the tracker takes for a frame in which many objects walk about: a busy street and a stadium. */
 @State(Scope.Thread)
@@ -48,16 +52,25 @@ public class Tracking {
     private TrackerState state;
 
     /** Runs it in this process, so that it needs no class path. */
-    static void measure() throws RunnerException {
-        new Runner(new OptionsBuilder()
-                        .include(Tracking.class.getName())
-                        .forks(0)
-                        .warmupIterations(5)
-                        .warmupTime(TimeValue.seconds(2))
-                        .measurementIterations(5)
-                        .measurementTime(TimeValue.seconds(2))
-                        .build())
-                .run();
+    static void measure(PrintStream out) throws RunnerException {
+        var runner = new Runner(new OptionsBuilder()
+                .include(Tracking.class.getName())
+                .forks(0)
+                .warmupIterations(5)
+                .warmupTime(TimeValue.seconds(2))
+                .measurementIterations(5)
+                .measurementTime(TimeValue.seconds(2))
+                .build());
+        for (RunResult result : runner.run()) {
+            Statistics times = result.getPrimaryResult().getStatistics();
+            out.printf(
+                    Locale.ROOT,
+                    "%s objects: median %.3f ms, mean %.3f ms, p95 %.3f ms%n",
+                    result.getParams().getParam("objects"),
+                    times.getPercentile(50),
+                    times.getMean(),
+                    times.getPercentile(95));
+        }
     }
 
     /** Where they are at first. */
