@@ -9,6 +9,9 @@ import java.util.List;
  * Makes one list of what was found in a picture and in its tiles. Class by class, highest score first, a detection goes when
  * more than half of it and a better one is common to both, measured by the intersection over the union; but over the smaller
  * of the two if a tile's inner border cuts the worse one, as a fragment has little union with the object that it belongs to.
+ * What goes, unless it is cut, has a say in where the better one is, if more than half of their union is common to both: a
+ * box is the mean of its own and theirs, weighted by their scores (Gidaris and Komodakis: Object detection via a multi-region
+ * and semantic segmentation-aware CNN model, ICCV 2015, arXiv 1505.01749, bounding box voting).
  *
  * <p>The model's own limits on overlap, number and classes hold within the picture and within each tile; here they are not
  * known.
@@ -25,6 +28,7 @@ import java.util.List;
  * cut ones lose against whole ones of any score        75.7   0.75   0.83       83.0   0.77   0.86
  * all measured over the smaller, above 0.6             74.1   0.79   0.82       83.4   0.82   0.86
  * cut ones measured over the smaller, above 0.5        77.1   0.75   0.84       85.6   0.78   0.88
+ * the same, and boxes are means                        79.4   0.77   0.86       86.9   0.79   0.89
  * </pre>
  *
  * So a cut detection is not worse for being cut: often all but the feet of a person are in the tile, and the whole one is a
@@ -49,13 +53,14 @@ final class TileMerge {
             }
         }
         best.sort(Comparator.comparingDouble(Found::score).reversed());
-        var kept = new ArrayList<Detection>();
+        var kept = new ArrayList<Mean>();
         for (Found next : best) {
-            if (kept.stream().noneMatch(next::shows)) {
-                kept.add(next.detection);
-            }
+            kept.stream()
+                    .filter(better -> next.shows(better.best))
+                    .findFirst()
+                    .ifPresentOrElse(better -> better.add(next), () -> kept.add(new Mean(next.detection)));
         }
-        return List.copyOf(kept);
+        return kept.stream().map(Mean::detection).toList();
     }
 
     /** A detection in the picture, and whether an inner border cuts it. */
@@ -83,6 +88,39 @@ final class TileMerge {
         private static double overSmaller(double iou, BoundingBox a, BoundingBox b) {
             double intersection = iou * (a.area() + b.area()) / (1 + iou);
             return intersection == 0 ? 0 : intersection / Math.min(a.area(), b.area());
+        }
+    }
+
+    /** The best detection of an object, in the mean place of those that are nearly there. */
+    private static final class Mean {
+        final Detection best;
+        private BoundingBox box;
+        private double weight;
+
+        Mean(Detection best) {
+            this.best = best;
+            this.box = best.box();
+            this.weight = best.score();
+        }
+
+        void add(Found worse) {
+            BoundingBox other = worse.detection.box();
+            if (!worse.cut && worse.score() > 0 && other.iou(best.box()) > COMMON) {
+                weight += worse.score();
+                box = towards(other, worse.score() / weight);
+            }
+        }
+
+        private BoundingBox towards(BoundingBox other, double share) {
+            return new BoundingBox(
+                    box.left() + share * (other.left() - box.left()),
+                    box.top() + share * (other.top() - box.top()),
+                    box.right() + share * (other.right() - box.right()),
+                    box.bottom() + share * (other.bottom() - box.bottom()));
+        }
+
+        Detection detection() {
+            return new Detection(best.label(), best.classIndex(), best.score(), box);
         }
     }
 }

@@ -106,11 +106,33 @@ class TiledDetectorTest {
                 .hasSize(1);
     }
 
+    /** Their IoU is 2/3; the lower edge is a third of the way from the better one's to the other's. */
+    @Test
+    void theBestIsWhereTheOthersSayByTheirScores() {
+        var whole = person(0.4, 0.1, 0, 0.2, 0.6);
+        var inLeft = person(0.8, 0.2, 0, 0.4, 0.9);
+        assertThat(merge(List.of(whole), List.of(inLeft), List.of()))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.score()).isEqualTo(0.8);
+                    assertThat(one.box().left()).isCloseTo(0.1, within(1e-9));
+                    assertThat(one.box().right()).isCloseTo(0.2, within(1e-9));
+                    assertThat(one.box().bottom()).isCloseTo(0.8, within(1e-9));
+                });
+    }
+
     @Test
     void ofEqualScoresThatOfTheWholePictureIsTheBetter() {
-        var whole = person(0.8, 0.1, 0.1, 0.2, 0.5);
-        var inLeft = person(0.8, 0.2, 0.1, 0.4, 0.6);
-        assertThat(merge(List.of(whole), List.of(inLeft), List.of())).containsExactly(whole);
+        var whole = person(0.8, 0.4, 0.1, 0.7, 0.5);
+        var left = person(0.8, 0.8, 0.1, 1, 0.5);
+        assertThat(merge(List.of(whole), List.of(left), List.of())).containsExactly(whole);
+    }
+
+    @Test
+    void scoresOfZeroDoNotMoveABox() {
+        var whole = person(0, 0.1, 0, 0.2, 0.6);
+        assertThat(merge(List.of(whole), List.of(person(0, 0.2, 0, 0.4, 0.9)), List.of()))
+                .containsExactly(whole);
     }
 
     /** In tiles of 115 pixels that overlap by 30, the same object is whole in both. */
