@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serializer;
-import org.jspecify.annotations.Nullable;
 
 /** Whether ten thousand rules keep up with a thousand track events a second. */
 final class RuleStorm {
@@ -90,7 +89,7 @@ final class RuleStorm {
     private void take(int camera, RuleInput input) {
         CameraRun run = runs.get(camera);
         alerts += run.take(rules, input).size();
-        Map<String, @Nullable RuleState> changed = run.changes();
+        var changed = run.changes();
         changes += changed.size();
         if (written) {
             bytes += watches.serialize("", run.watch()).length;
