@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Prints how fast the pipeline is on this machine. Arguments, all optional: {@code throughput}, {@code latency}, {@code
- * detector}, {@code suppression}, {@code tracking}, {@code rules}, {@code replay} or {@code scaling} for one of them (the last
- * six run only when asked for), and the name of a configuration file, for anything but the defaults.
+ * detector}, {@code suppression}, {@code tracking}, {@code rules}, {@code replay}, {@code scaling} or {@code sizing} for one of
+ * them (the last seven run only when asked for), and the name of a configuration file, for anything but the defaults.
  */
 public final class Benchmark {
     private static final String THROUGHPUT = "throughput";
@@ -26,8 +26,9 @@ public final class Benchmark {
     private static final String RULES = "rules";
     private static final String REPLAY = "replay";
     private static final String SCALING = "scaling";
+    private static final String SIZING = "sizing";
     private static final Set<String> ALL =
-            Set.of(THROUGHPUT, LATENCY, DETECTOR, SUPPRESSION, TRACKING, RULES, REPLAY, SCALING);
+            Set.of(THROUGHPUT, LATENCY, DETECTOR, SUPPRESSION, TRACKING, RULES, REPLAY, SCALING, SIZING);
 
     private Benchmark() {}
 
@@ -69,6 +70,9 @@ public final class Benchmark {
             }
             if (wanted.contains(SCALING)) {
                 Scaling.measure(config, folder, out);
+            }
+            if (wanted.contains(SIZING)) {
+                Sizing.measure(folder, out);
             }
             if (wanted.contains(TRACKING)) {
                 Tracking.measure(out);

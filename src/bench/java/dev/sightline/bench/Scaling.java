@@ -113,7 +113,9 @@ final class Scaling {
     }
 
     private Worker start(String servers) {
-        return Worker.start(servers, folder.resolve("worker-" + workers++));
+        return Worker.start(
+                folder.resolve("worker-" + workers++),
+                "{data: data, roles: [detect, analyze], kafka: {bootstrapServers: '%s'}}".formatted(servers));
     }
 
     private void see(Detections detections) {
