@@ -17,6 +17,7 @@ import dev.sightline.metrics.FrameCounts;
 import dev.sightline.registry.RegistryEnd;
 import dev.sightline.simulate.RtspServer;
 import dev.sightline.stream.KafkaSettings;
+import dev.sightline.stream.StreamsRunner;
 import dev.sightline.stream.TopicSetup;
 import dev.sightline.trace.Collector;
 import dev.sightline.track.TrackEvent;
@@ -29,10 +30,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +60,8 @@ abstract class PipelineContract {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> DEMO_CAMERAS = List.of("yard", "gate");
     private static final List<String> CAMERAS = List.of("north", "east", "south", "west");
+
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     @TempDir
     Path folder;
@@ -174,6 +182,13 @@ abstract class PipelineContract {
                     await().atMost(PATIENCE).untilAsserted(() -> {
                         assertThat(CAMERAS).anyMatch(camera -> detected(leaves, camera) > 10);
                         assertThat(CAMERAS).anyMatch(camera -> detected(stays, camera) > 10);
+                        assertThat(analyzedBy("leaves")).isNotEmpty();
+                        assertThat(keptBy("leaves"))
+                                .containsExactlyInAnyOrderElementsOf(keptBy("stays"))
+                                .hasSameSizeAs(CAMERAS);
+                        assertThat(unended(tracks.values()))
+                                .extracting(TrackId::camera)
+                                .containsAnyElementsOf(analyzedBy("leaves"));
                     });
                 }
                 Map<String, Long> before = detected(stays);
@@ -183,8 +198,52 @@ abstract class PipelineContract {
                 assertThat(ingest.health()).allMatch(HealthCheck::ok);
             }
             awaitDetectionsOfEveryFrame(produced(ingest, CAMERAS), stays);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(unended(tracks.values())).isEmpty());
             assertThatNoTrackBeginsTwice(tracks.values());
         }
+    }
+
+    /** The cameras that an instance follows; each has a partition of its own. */
+    private List<String> analyzedBy(String name) throws Exception {
+        String group = StreamsRunner.group(kafka(), "analyze");
+        Matcher process = UUID.matcher(Files.readString(state(name).resolve("kafka-streams-process-metadata")));
+        assertThat(process.find()).isTrue();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+                    .flatMap(all -> all.members().stream())
+                    .filter(member -> member.clientId().contains(process.group()))
+                    .flatMap(member -> member.assignment().topicPartitions().stream())
+                    .filter(partition -> partition.topic().endsWith(".detections"))
+                    .map(partition -> CAMERAS.get(partition.partition()))
+                    .toList();
+        }
+    }
+
+    /** The partitions whose state an instance has, its own ones and those of which it is the standby. */
+    private List<String> keptBy(String name) throws Exception {
+        try (Stream<Path> tasks = Files.list(state(name))) {
+            return tasks.filter(task -> Files.isDirectory(task.resolve("rocksdb")))
+                    .map(task -> task.getFileName().toString())
+                    .toList();
+        }
+    }
+
+    private Path state(String name) throws Exception {
+        return folder.resolve(name).resolve("streams").resolve(StreamsRunner.group(kafka(), "analyze"));
+    }
+
+    /** Tracks that have begun and not ended. */
+    private static Set<TrackId> unended(List<TrackEvent> events) {
+        Set<TrackId> open = new HashSet<>();
+        for (TrackEvent event : events) {
+            if (event.type() == TrackEvent.Type.ENDED) {
+                open.remove(event.id());
+            } else {
+                open.add(event.id());
+            }
+        }
+        return open;
     }
 
     private static RtspServer fourCameras() throws Exception {
@@ -205,7 +264,9 @@ abstract class PipelineContract {
     }
 
     private SightlineConfig worker(String name) throws Exception {
-        return config(name).withRoles(EnumSet.of(Role.DETECT, Role.ANALYZE));
+        return config(name)
+                .withRoles(EnumSet.of(Role.DETECT, Role.ANALYZE))
+                .withStream(settings -> settings.standbyReplicas = 1);
     }
 
     /** All roles on the broker, with data below a folder {@code name}. */
