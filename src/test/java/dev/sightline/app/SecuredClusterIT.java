@@ -1,11 +1,13 @@
 package dev.sightline.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.sightline.alert.Alert;
 import dev.sightline.alert.ProfileSwitch;
+import dev.sightline.broker.ObservedAuthorizer;
 import dev.sightline.broker.SecuredBroker;
 import dev.sightline.config.ConfigReader;
 import dev.sightline.config.Role;
@@ -19,6 +21,10 @@ import dev.sightline.stream.TimeRange;
 import dev.sightline.stream.TopicSetup;
 import dev.sightline.web.HealthCheck;
 import dev.sightline.wire.DeadLetter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,21 +32,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.acl.AccessControlEntry;
-import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,14 +56,10 @@ class SecuredClusterIT {
     private static final List<String> USERS =
             List.of("topics", "ingest", "detect", "analyze", "web", "tail", "replay", "explain", "profile");
 
-    /** Role, type of resource, how the name is meant, names, operations. */
-    private static final Pattern ROW =
-            Pattern.compile("(?m)^\\| `([a-z]+)` \\| (\\w+) \\| (literal|prefixed) \\| ([^|]+) \\| ([^|]+) \\|$");
-
     @TempDir
     Path folder;
 
-    private final List<Alert> told = new ArrayList<>();
+    private final List<Alert> told = new CopyOnWriteArrayList<>();
     private SecuredBroker broker;
 
     @BeforeEach
@@ -80,7 +78,9 @@ class SecuredClusterIT {
                 .isInstanceOf(KafkaUnavailableException.class)
                 .hasMessageContainingAll("Topic authorization failed", "sightline topics create");
         try (Admin admin = admin()) {
-            admin.createAcls(rights()).all().get();
+            ReadmeRights rights = ReadmeRights.read();
+            assertThat(rights.rights()).hasSizeGreaterThan(30);
+            admin.createAcls(rights.of(USERS)).all().get();
             assertThat(TopicSetup.create(kafka("topics"))).hasSize(8);
             try (Demo demo = new Demo(Clock.systemUTC());
                     Application web = run(Role.WEB, demo);
@@ -97,6 +97,11 @@ class SecuredClusterIT {
                                 .isNotEmptyFile();
                     });
                     assertThat(deadLetters.values()).isEmpty();
+                    spoil();
+                    await().atMost(LIMIT)
+                            .untilAsserted(() -> assertThat(deadLetters.values())
+                                    .extracting(DeadLetter::topic)
+                                    .containsExactlyInAnyOrder("sightline.frames", "sightline.detections"));
                     try (var evidence = new TopicRecords<>(
                             kafka("explain"), kafka("explain").topics().evidence())) {
                         await().atMost(LIMIT)
@@ -108,10 +113,39 @@ class SecuredClusterIT {
                 assertThat(Stream.of(web, analyze, detect, ingest).flatMap(one -> one.health().stream()))
                         .allMatch(HealthCheck::ok);
                 ControlPublisher.publish(kafka("profile"), new ProfileSwitch("away", Instant.now()));
+                switchProfile(web);
+                var pictures = new KeptPictures(kafka("analyze"));
+                assertThat(told)
+                        .anySatisfy(alert -> assertThat(pictures.of(alert)).isPresent());
                 replay();
                 isKnownAgain(admin, analyze);
+                assertThat(rights.needless(ObservedAuthorizer.takeAllowed()))
+                        .as("rights that nothing was done by")
+                        .isEmpty();
             }
         }
+    }
+
+    /** Writes what cannot be read. */
+    private void spoil() throws Exception {
+        try (var producer = new KafkaProducer<>(all(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (String topic : List.of("sightline.frames", "sightline.detections")) {
+                producer.send(new ProducerRecord<>(topic, 0, "yard".getBytes(UTF_8), new byte[] {1}))
+                        .get();
+            }
+        }
+    }
+
+    private static void switchProfile(Application web) throws Exception {
+        URI home = URI.create("http://127.0.0.1:" + web.webPort().orElseThrow() + "/api/profile/home");
+        var request = HttpRequest.newBuilder(home)
+                .header("X-Sightline", "1")
+                .PUT(HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isBetween(200, 299);
     }
 
     private void replay() throws Exception {
@@ -158,7 +192,7 @@ class SecuredClusterIT {
 
     private SightlineConfig withSink() throws Exception {
         Path file = folder.resolve("sightline.yaml");
-        Files.writeString(file, "sinks: [{id: archive, type: file, path: alerts.jsonl}]");
+        Files.writeString(file, "{sinks: [{id: archive, type: file, path: alerts.jsonl}], profiles: [home, away]}");
         return new ConfigReader(Map.of()).read(file);
     }
 
@@ -181,40 +215,13 @@ class SecuredClusterIT {
     }
 
     private Admin admin() {
-        Map<String, Object> all = new java.util.HashMap<>(broker.client(SecuredBroker.ADMIN));
+        return Admin.create(all());
+    }
+
+    /** The settings of a client that may do everything. */
+    private Map<String, Object> all() {
+        Map<String, Object> all = new HashMap<>(broker.client(SecuredBroker.ADMIN));
         all.put("bootstrap.servers", broker.bootstrapServers());
-        return Admin.create(all);
-    }
-
-    /** What the README's table grants. */
-    private static List<AclBinding> rights() throws Exception {
-        List<AclBinding> rights = new ArrayList<>();
-        Matcher row = ROW.matcher(Files.readString(Path.of("README.md")));
-        while (row.find()) {
-            List<String> users = row.group(1).equals("all") ? USERS : List.of(row.group(1));
-            for (String user : users) {
-                for (String name : row.group(4).replace("`", "").strip().split(", ", -1)) {
-                    var pattern = new ResourcePattern(
-                            ResourceType.fromString(underscored(row.group(2))),
-                            name,
-                            PatternType.fromString(underscored(row.group(3))));
-                    for (String operation : row.group(5).strip().split(", ", -1)) {
-                        var entry = new AccessControlEntry(
-                                "User:" + user,
-                                "*",
-                                AclOperation.fromString(underscored(operation)),
-                                AclPermissionType.ALLOW);
-                        rights.add(new AclBinding(pattern, entry));
-                    }
-                }
-            }
-        }
-        assertThat(rights).hasSizeGreaterThan(30);
-        return rights;
-    }
-
-    /** {@code TRANSACTIONAL_ID} for {@code TransactionalId}. */
-    private static String underscored(String words) {
-        return words.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
+        return all;
     }
 }

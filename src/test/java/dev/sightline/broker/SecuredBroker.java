@@ -65,7 +65,7 @@ public final class SecuredBroker implements AutoCloseable {
                 certificate.store().toString());
         properties.put("listener.name.clients.ssl.keystore.password", KeyTool.PASSWORD);
         properties.put("listener.name.clients.ssl.keystore.type", "PKCS12");
-        properties.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+        properties.put("authorizer.class.name", ObservedAuthorizer.class.getName());
         properties.put("super.users", "User:" + ADMIN + ";User:ANONYMOUS");
         properties.put("log.dirs", data.toString());
         properties.put("auto.create.topics.enable", "false");
