@@ -42,7 +42,10 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.quota.ClientQuotaAlteration;
+import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,7 @@ class SecuredClusterIT {
     private static final Duration LIMIT = Duration.ofSeconds(100);
     private static final List<String> USERS =
             List.of("topics", "ingest", "detect", "analyze", "web", "tail", "replay", "explain", "profile");
+    private static final List<String> CAMERAS = List.of("yard", "gate");
 
     @TempDir
     Path folder;
@@ -118,6 +122,7 @@ class SecuredClusterIT {
                 assertThat(told)
                         .anySatisfy(alert -> assertThat(pictures.of(alert)).isPresent());
                 replay();
+                dropsWhatAQuotaHoldsUp(admin, ingest);
                 isKnownAgain(admin, analyze);
                 assertThat(rights.needless(ObservedAuthorizer.takeAllowed()))
                         .as("rights that nothing was done by")
@@ -146,6 +151,37 @@ class SecuredClusterIT {
                         .send(request, HttpResponse.BodyHandlers.discarding())
                         .statusCode())
                 .isBetween(200, 299);
+    }
+
+    /** The reader of a camera does not wait for a broker that takes less than the camera gives. */
+    private static void dropsWhatAQuotaHoldsUp(Admin admin, Application ingest) throws Exception {
+        long before = undelivered(ingest);
+        limitIngest(admin, 20_000.0);
+        await().atMost(LIMIT).until(() -> undelivered(ingest) > before);
+        long received = received(ingest);
+        await().atMost(LIMIT).until(() -> received(ingest) > received + 5);
+        limitIngest(admin, null);
+        assertThat(ingest.health()).extracting(HealthCheck::detail).contains("2 of 2 cameras connected");
+    }
+
+    private static void limitIngest(Admin admin, @Nullable Double bytesPerSecond) throws Exception {
+        var ingest = new ClientQuotaEntity(Map.of(ClientQuotaEntity.USER, "ingest"));
+        var limit = new ClientQuotaAlteration.Op("producer_byte_rate", bytesPerSecond);
+        admin.alterClientQuotas(List.of(new ClientQuotaAlteration(ingest, List.of(limit))))
+                .all()
+                .get();
+    }
+
+    private static long undelivered(Application ingest) {
+        return CAMERAS.stream()
+                .mapToLong(camera -> ingest.metrics().counts(camera).dropped().getOrDefault("undelivered", 0L))
+                .sum();
+    }
+
+    private static long received(Application ingest) {
+        return CAMERAS.stream()
+                .mapToLong(camera -> ingest.metrics().counts(camera).received())
+                .sum();
     }
 
     private void replay() throws Exception {
@@ -202,7 +238,10 @@ class SecuredClusterIT {
                 .withBootstrapServers(broker.bootstrapServers())
                 .withPort(0);
         return usual.withStream(settings -> {
-            settings.client = broker.client(user);
+            settings.client = new HashMap<>(broker.client(user));
+            if (user.equals("ingest")) {
+                settings.client.putAll(Map.of("request.timeout.ms", "1500", "delivery.timeout.ms", "2500"));
+            }
             settings.instance = user.equals("analyze") ? "analyze-0" : null;
         });
     }
