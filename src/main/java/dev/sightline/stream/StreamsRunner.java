@@ -154,6 +154,8 @@ public final class StreamsRunner implements AutoCloseable {
         own.put(StreamsConfig.consumerPrefix("fetch.max.wait.ms"), 100);
         own.put(StreamsConfig.consumerPrefix("max.partition.fetch.bytes"), KafkaSettings.MAX_RECORD);
         own.put(StreamsConfig.producerPrefix("linger.ms"), 0);
+        // A frame's track events are much alike: they take 2.7 KB instead of 4.9 KB.
+        own.put(StreamsConfig.producerPrefix("compression.type"), "zstd");
         own.put(StreamsConfig.producerPrefix("max.request.size"), 2 * KafkaSettings.MAX_RECORD);
         // What a killed process left open is rolled back after this time; until then its partitions wait.
         own.put(StreamsConfig.producerPrefix("transaction.timeout.ms"), 8_000);
