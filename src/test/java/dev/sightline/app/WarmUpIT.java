@@ -65,7 +65,9 @@ class WarmUpIT {
 
                 slow.ready();
                 await().atMost(LIMIT)
-                        .until(() -> health(topologies, "detect").detail().equals("RUNNING"));
+                        .until(() -> topologies.health().stream()
+                                .anyMatch(check -> check.name().equals("detect")
+                                        && check.detail().equals("RUNNING")));
                 var next = new AtomicInteger(1);
                 await().atMost(LIMIT).pollInterval(Duration.ofMillis(500)).until(() -> {
                     publisher.accept(frame(next.getAndIncrement()));
