@@ -13,8 +13,6 @@ import dev.sightline.stream.KafkaSettings;
 import dev.sightline.stream.TopicTail;
 import dev.sightline.stream.TopicTail.Subscription;
 import dev.sightline.track.TrackEvent;
-import dev.sightline.video.H264Film;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,7 +31,7 @@ import java.util.function.BooleanSupplier;
  * record of detections.
  */
 final class Scaling {
-    private static final List<String> CAMERAS = List.of("north", "east", "south", "west");
+    private static final List<String> CAMERAS = StreetCameras.NAMES;
     private static final double FRAMES_PER_SECOND = 2;
     private static final int ROUNDS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -62,7 +60,7 @@ final class Scaling {
                 "%nlongest time of any of %d cameras, %.0f frames/s each, without detections and without news of a track%n",
                 CAMERAS.size(), FRAMES_PER_SECOND);
         out.println("s                               detections    tracks");
-        try (RtspServer server = cameras()) {
+        try (RtspServer server = StreetCameras.start()) {
             SightlineConfig config = ingest(usual, server);
             Application ingest = Application.start(config, Clock.systemUTC(), alert -> {});
             try (ingest) {
@@ -151,15 +149,6 @@ final class Scaling {
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
-    }
-
-    private static RtspServer cameras() throws IOException {
-        H264Film film = H264Film.resource("/demo/street.mp4");
-        var server = RtspServer.builder(Clock.systemUTC());
-        for (int i = 0; i < CAMERAS.size(); i++) {
-            server.stream(CAMERAS.get(i), film.fromKeyFrame(2 * i));
-        }
-        return server.start();
     }
 
     private SightlineConfig ingest(SightlineConfig usual, RtspServer server) {

@@ -5,13 +5,11 @@ import dev.sightline.config.SightlineConfig;
 import dev.sightline.simulate.RtspServer;
 import dev.sightline.stream.KafkaSettings;
 import dev.sightline.stream.TopicSetup;
-import dev.sightline.video.H264Film;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,7 +23,7 @@ import java.util.function.ToDoubleFunction;
  * cameras are in this process, which does not count.
  */
 final class Sizing {
-    private static final List<String> CAMERAS = List.of("north", "east", "south", "west");
+    private static final List<String> CAMERAS = StreetCameras.NAMES;
     private static final int FRAMES_PER_SECOND = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration WARM_UP = Duration.ofSeconds(60);
@@ -59,7 +57,7 @@ final class Sizing {
     private void run() throws Exception {
         int port = freePort();
         var kafka = new KafkaSettings("127.0.0.1:" + port, SightlineConfig.DEFAULT.stream());
-        try (RtspServer server = cameras();
+        try (RtspServer server = StreetCameras.start();
                 var topics = new StoredTopics(kafka)) {
             workers.put(Part.BROKER, Worker.start(folder.resolve("broker"), BrokerProcess.class, String.valueOf(port)));
             topics.awaitBroker(PATIENCE);
@@ -107,15 +105,6 @@ final class Sizing {
     private void print(FrameCost cost) {
         cost.print(out);
         new SizingTable(cost, SightlineConfig.DEFAULT.stream()).print(out);
-    }
-
-    private static RtspServer cameras() throws IOException {
-        H264Film film = H264Film.resource("/demo/street.mp4");
-        var server = RtspServer.builder(Clock.systemUTC());
-        for (int i = 0; i < CAMERAS.size(); i++) {
-            server.stream(CAMERAS.get(i), film.fromKeyFrame(2 * i));
-        }
-        return server.start();
     }
 
     private static int freePort() throws IOException {
