@@ -73,11 +73,13 @@ final class Association {
     /**
      * The index of each track's detection, or -1 for a track that is not in the frame.
      *
-     * @param level what are good scores
+     * @param levels what are good scores
      * @param minScore detections below are not looked at
      */
-    int[] detectionOfTrack(ScoreLevel level, double minScore) {
-        IntPredicate good = i -> score(i) >= GOOD && level.reaches(ScoreLevel.logOdds(score(i)), GOOD_BELOW);
+    int[] detectionOfTrack(ScoreLevels levels, double minScore) {
+        IntPredicate good = i -> score(i) >= GOOD
+                && levels.of(lookAlikes.group(detections.get(i).label()))
+                        .reaches(ScoreLevel.logOdds(score(i)), GOOD_BELOW);
         IntPredicate faint = i -> score(i) >= minScore && !good.test(i);
         Predicate<Track> confirmed = track -> !track.isTentative();
         assign(confirmed, good, NEAR);

@@ -13,8 +13,8 @@ import java.util.function.Function;
  * and on a film with this project's own detector, with one setting for all:
  *
  * <ul>
- *   <li>Scores are compared with those of the camera's own tracks, see {@link ScoreLevel}: a track whose scores stay
- *       poor is not believed. It is what pays most, 3 to 4 points of MOTA.
+ *   <li>Scores are compared with those of the camera's tracks of the same class, see {@link ScoreLevels}: a track whose
+ *       scores stay poor is not believed. It is what pays most, 3 to 4 points of MOTA.
  *   <li>Detections come in two turns, good ones first, then faint ones for tracks that are left (Zhang et al.: ByteTrack,
  *       ECCV 2022, arXiv 2110.06864, algorithm 1); see {@link Association}.
  *   <li>Boxes are compared with a margin around them (Yang et al.: C-BIoU, WACV 2023, arXiv 2211.13317, section 3.2).

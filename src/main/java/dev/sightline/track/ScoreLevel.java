@@ -1,7 +1,7 @@
 package dev.sightline.track;
 
 /**
- * How sure the detector is of a camera's objects: the mean of the log-odds of the scores of its confirmed tracks. Models
+ * How sure the detector is of one class at a camera: the mean of the log-odds of the scores of its confirmed tracks. Models
  * differ in their scores, and so do places; what is a good score can only be told by comparison.
  *
  * @param mean log-odds, in [-{@value #MOST}, {@value #MOST}]

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The work of {@link BoxTracker} on one frame; used once, by one thread. */
 final class TrackStep {
-    /** How far in log-odds the scores of a track may be below the camera's level for it to be believed. */
+    /** How far in log-odds the scores of a track may be below its class's level for it to be believed. */
     private static final double BELIEVED_BELOW = 1;
 
     /** How much farther for each second that it has been there. */
@@ -45,7 +45,7 @@ final class TrackStep {
     private final List<TrackEvent> events = new ArrayList<>();
     private final List<Sighting> seen = new ArrayList<>();
     private long nextNumber;
-    private ScoreLevel level;
+    private ScoreLevels levels;
 
     /** The frame is newer than the state. */
     TrackStep(TrackerSettings settings, List<Zone> zones, TrackerState before, Detections frame, FrameRef record) {
@@ -57,7 +57,7 @@ final class TrackStep {
         this.reporter = new Reporter(frame.frame().epoch(), frame.frame(), now, zones);
         this.at = frame.receivedAt();
         this.nextNumber = before.nextNumber();
-        this.level = before.level();
+        this.levels = before.levels();
     }
 
     TrackerUpdate update() {
@@ -78,7 +78,7 @@ final class TrackStep {
                 .filter(loss -> !loss.isBefore(id.epoch(), id.sequence()) && !loss.isAfter(id.epoch(), id.sequence()))
                 .toList();
         return new TrackerUpdate(
-                new TrackerState(before.camera(), id.epoch(), id.sequence(), now, nextNumber, level, waiting, tracks),
+                new TrackerState(before.camera(), id.epoch(), id.sequence(), now, nextNumber, levels, waiting, tracks),
                 events,
                 seen);
     }
@@ -126,13 +126,12 @@ final class TrackStep {
 
     private void follow(List<Track> alive) {
         int[] detectionOf = new Association(alive, frame, settings.lookAlikes())
-                .detectionOfTrack(before.level(), settings.minScore());
+                .detectionOfTrack(before.levels(), settings.minScore());
         boolean[] taken = new boolean[frame.detections().size()];
         for (int i = 0; i < detectionOf.length; i++) {
             if (detectionOf[i] >= 0) {
                 taken[detectionOf[i]] = true;
-                boolean counts = !alive.get(i).isTentative();
-                level = counts ? level.with(detection(detectionOf[i]).score()) : level;
+                learn(alive.get(i), detection(detectionOf[i]).score());
             }
         }
         for (int i = 0; i < detectionOf.length; i++) {
@@ -146,6 +145,12 @@ final class TrackStep {
             if (!taken[i] && detection(i).score() >= settings.startScore() && tracks.size() < TrackerState.MAX_TRACKS) {
                 see(Track.beginning(detection(i), frame), i);
             }
+        }
+    }
+
+    private void learn(Track track, double score) {
+        if (!track.isTentative()) {
+            levels = levels.with(settings.lookAlikes().group(track.label()), score);
         }
     }
 
@@ -187,6 +192,7 @@ final class TrackStep {
     /** The longer it is there the less its scores must be, for nothing false lasts. */
     private boolean isBelieved(Track track) {
         double seconds = Duration.between(track.firstSeen(), track.lastSeen()).toMillis() * 1e-3;
+        ScoreLevel level = levels.of(settings.lookAlikes().group(track.label()));
         return seconds >= DOUBTED_FOR || level.reaches(track.quality(), BELIEVED_BELOW + PATIENCE * seconds);
     }
 

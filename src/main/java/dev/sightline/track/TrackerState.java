@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence of the last frame, skipped ones included; -1 before the first one
  * @param last that frame; null before the first one
  * @param nextNumber the number of the next confirmed track, from 1; it only ever grows, over epochs too
- * @param level what are good scores
+ * @param levels what are good scores
  * @param losses of the stream, in order, which wait for frames still to come; at most {@link #MAX_LOSSES}
  * @param tracks the live tracks, at most {@link #MAX_TRACKS}, older ones first
  */
@@ -25,7 +25,7 @@ public record TrackerState(
         long sequence,
         @Nullable SeenFrame last,
         long nextNumber,
-        ScoreLevel level,
+        ScoreLevels levels,
         List<StreamLoss> losses,
         List<Track> tracks) {
     /** The most tracks of one camera at a time; while there are as many, no new ones begin. */
@@ -51,7 +51,7 @@ public record TrackerState(
 
     /** The state before a camera's first frame. */
     public static TrackerState initial(String camera) {
-        return new TrackerState(camera, 0, -1, null, 1, ScoreLevel.INITIAL, List.of(), List.of());
+        return new TrackerState(camera, 0, -1, null, 1, ScoreLevels.INITIAL, List.of(), List.of());
     }
 
     /** Whether {@code frame} is newer than the last one. */
@@ -68,11 +68,11 @@ public record TrackerState(
         all.add(loss);
         all.sort(Comparator.comparingLong(StreamLoss::epoch).thenComparingLong(StreamLoss::lastSequence));
         List<StreamLoss> kept = all.subList(Math.max(0, all.size() - MAX_LOSSES), all.size());
-        return new TrackerState(camera, epoch, sequence, last, nextNumber, level, kept, tracks);
+        return new TrackerState(camera, epoch, sequence, last, nextNumber, levels, kept, tracks);
     }
 
     /** Without tracks. */
     TrackerState empty() {
-        return new TrackerState(camera, epoch, sequence, last, nextNumber, level, losses, List.of());
+        return new TrackerState(camera, epoch, sequence, last, nextNumber, levels, losses, List.of());
     }
 }

@@ -1,12 +1,16 @@
 package dev.sightline.wire;
 
 import dev.sightline.avro.FrameState;
+import dev.sightline.avro.LevelState;
 import dev.sightline.avro.LossState;
 import dev.sightline.frame.FrameRef;
 import dev.sightline.track.ScoreLevel;
+import dev.sightline.track.ScoreLevels;
 import dev.sightline.track.SeenFrame;
 import dev.sightline.track.StreamLoss;
 import dev.sightline.track.TrackerState;
+import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** {@link TrackerState} in its store. */
@@ -16,7 +20,8 @@ final class TrackerStateWire {
             TrackerStateWire::toAvro,
             TrackerStateWire::fromAvro,
             "tracker-state-1",
-            "tracker-state-2");
+            "tracker-state-2",
+            "tracker-state-3");
 
     private TrackerStateWire() {}
 
@@ -31,14 +36,22 @@ final class TrackerStateWire {
                 .setSequence(state.sequence())
                 .setLast(toAvro(state.last()))
                 .setNextNumber(state.nextNumber())
-                .setLevel(state.level().mean())
-                .setLevelCount(state.level().count())
+                .setLevels(toAvro(state.levels(), names))
                 .setLosses(state.losses().stream()
                         .map(loss -> new LossState(loss.epoch(), loss.lastSequence(), loss.at()))
                         .toList())
                 .setTracks(tracks)
                 .setNames(names.names())
                 .build();
+    }
+
+    private static List<LevelState> toAvro(ScoreLevels levels, NameTable names) {
+        return levels.ofGroup().entrySet().stream()
+                .map(each -> new LevelState(
+                        names.position(each.getKey()),
+                        each.getValue().mean(),
+                        each.getValue().count()))
+                .toList();
     }
 
     private static @Nullable FrameState toAvro(@Nullable SeenFrame frame) {
@@ -63,13 +76,21 @@ final class TrackerStateWire {
                 read.getSequence(),
                 fromAvro(read.getLast()),
                 read.getNextNumber(),
-                new ScoreLevel(read.getLevel(), read.getLevelCount()),
+                levels(read),
                 read.getLosses().stream()
                         .map(loss -> new StreamLoss(loss.getEpoch(), loss.getLastSequence(), loss.getAt()))
                         .toList(),
                 read.getTracks().stream()
                         .map(track -> TrackWire.fromAvro(track, read))
                         .toList());
+    }
+
+    private static ScoreLevels levels(dev.sightline.avro.TrackerState read) {
+        var levels = new TreeMap<String, ScoreLevel>();
+        for (LevelState level : read.getLevels()) {
+            levels.put(read.getNames().get(level.getName()), new ScoreLevel(level.getMean(), level.getCount()));
+        }
+        return new ScoreLevels(levels);
     }
 
     private static @Nullable SeenFrame fromAvro(@Nullable FrameState read) {

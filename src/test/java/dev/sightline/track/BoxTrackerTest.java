@@ -211,6 +211,20 @@ class BoxTrackerTest {
     }
 
     @Test
+    void believesAClassByItsOwnScores() {
+        int first = -1;
+        for (int i = 0; i < 200; i++) {
+            List<Detection> found = new ArrayList<>(List.of(found("person", 1, 0.98, 0.3, 0.5)));
+            if (i >= 100) {
+                found.add(found("car", 3, 0.8, 0.7, 0.5));
+            }
+            TrackerUpdate update = camera.see(frame(1, i, i / 10.0, null, found));
+            first = first < 0 && update.seen().size() == 2 ? i : first;
+        }
+        assertThat(first).isEqualTo(100 + SETTINGS.minHits() - 1);
+    }
+
+    @Test
     void endsAMissedTrackOutsideThePicture() {
         for (int i = 0; i < 20; i++) {
             camera.see(frame(1, i, i / 10.0, person(0.6 + 0.02 * i, 0.5)));

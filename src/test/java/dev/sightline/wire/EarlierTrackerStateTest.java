@@ -10,7 +10,7 @@ import dev.sightline.frame.FrameRef;
 import dev.sightline.geometry.BoundingBox;
 import dev.sightline.geometry.ImageSize;
 import dev.sightline.track.BoxTracker;
-import dev.sightline.track.ScoreLevel;
+import dev.sightline.track.ScoreLevels;
 import dev.sightline.track.TrackEvent;
 import dev.sightline.track.TrackId;
 import dev.sightline.track.TrackerSettings;
@@ -38,7 +38,7 @@ class EarlierTrackerStateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void readsAStateOfAnEarlierVersionAndGoesOn(int version) throws Exception {
         Schema schema = new Schema.Parser()
                 .parse(Path.of("src/main/resources/schemas/tracker-state-" + version + ".avsc")
@@ -56,7 +56,7 @@ class EarlierTrackerStateTest {
                 .forEach(name -> one.set(name, motion(track.getField("x").schema(), 0.25)));
         one.set("firstSeen", 1_000_000L);
         List.of("lastSeen", "lastEvent").forEach(name -> one.set(name, 4_000_000L));
-        if (version == 2) {
+        if (version >= 2) {
             Schema vote = track.getField("votes").schema().getElementType();
             GenericRecord dog = new GenericRecordBuilder(vote)
                     .set("label", "dog")
@@ -77,7 +77,7 @@ class EarlierTrackerStateTest {
         bytes.get(array);
         TrackerState read = States.tracker().deserializer().deserialize("store", array);
         assertThat(read.nextNumber()).isEqualTo(8);
-        assertThat(read.level()).isEqualTo(ScoreLevel.INITIAL);
+        assertThat(read.levels()).isEqualTo(ScoreLevels.INITIAL);
         assertThat(read.tracks()).singleElement().satisfies(each -> {
             assertThat(each.label()).isEqualTo("dog");
             assertThat(each.classIndex()).isEqualTo(18);
@@ -94,6 +94,7 @@ class EarlierTrackerStateTest {
                     .singleElement()
                     .satisfies(label -> assertThat(label.detections()).isGreaterThan(4));
         });
+        assertThat(next.state().levels().ofGroup()).containsOnlyKeys("dog");
         byte[] now = States.tracker().serializer().serialize("store", next.state());
         assertThat(States.tracker().deserializer().deserialize("store", now)).isEqualTo(next.state());
     }
