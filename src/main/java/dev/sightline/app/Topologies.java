@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -132,13 +131,7 @@ final class Topologies implements Running {
     }
 
     private Topology analyze(LiveRules rules) {
-        var topology = AnalyzeTopology.build(
-                kafka.topics(),
-                tracker(config, rules, metrics),
-                Set.copyOf(config.stream().classTopics()),
-                rules::rules,
-                metrics,
-                trace);
+        var topology = AnalyzeTopology.build(kafka, tracker(config, rules, metrics), rules::rules, metrics, trace);
         return new Topology(
                 ANALYZE,
                 new StreamsRunner(

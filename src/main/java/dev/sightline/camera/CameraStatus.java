@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param camera the camera's id
  * @param state the state it is in
- * @param at when this was written, by our clock
+ * @param at when this was written, by the clock of who wrote it
  * @param since when it entered this state, by our clock
  * @param detail one line that says what is wrong and what to do, empty when all is well; never holds a password
  * @param epoch the current epoch, see {@link dev.sightline.frame.FrameId}
- * @param lastSequence the sequence number of the last frame handed on in this epoch, -1 before the first
+ * @param lastSequence the sequence number of the last frame handed on in this epoch, -1 before the first; when the ingest is
+ *     gone, of the last one that came
  * @param received pictures that the camera delivered in this epoch; corrupt + dropped + produced add up to it
  * @param corrupt pictures that arrived damaged in this epoch
  * @param dropped pictures left out on purpose in this epoch, by reason
@@ -49,7 +50,7 @@ public record CameraStatus(
         CONNECTED,
         /** The connection stands but no picture has arrived for a while. */
         STALLED,
-        /** There is no connection; it is tried again. */
+        /** There is no connection; it is tried again. Or nothing is heard of its ingest. */
         LOST,
         /** The camera refuses the user name or password; it is tried again, but rarely. */
         AUTH_FAILED,
@@ -67,5 +68,34 @@ public record CameraStatus(
             throw new IllegalArgumentException("tampering has a beginning, and nothing else has: " + tampering);
         }
         dropped = Map.copyOf(dropped);
+    }
+
+    /**
+     * What becomes of it when its ingest is not heard of any more: the camera is lost, unless it had ended in order.
+     *
+     * @param now when that is found out, or still so
+     * @param frame the sequence number of the last frame of this epoch that came, -1 when none did
+     * @param why one line
+     */
+    public CameraStatus silent(Instant now, long frame, String why) {
+        boolean ended = state == State.ENDED;
+        boolean isNews = !ended && (state != State.LOST || frame != lastSequence);
+        Instant from = now.isBefore(at) ? at : now;
+        return new CameraStatus(
+                camera,
+                ended ? State.ENDED : State.LOST,
+                from,
+                isNews ? from : since,
+                ended ? detail : why,
+                epoch,
+                frame,
+                received,
+                corrupt,
+                dropped,
+                produced,
+                reconnects,
+                0,
+                Tampering.NONE,
+                null);
     }
 }

@@ -97,6 +97,7 @@ public record SightlineConfig(
                     0,
                     null,
                     Duration.ofSeconds(2),
+                    Duration.ofSeconds(30),
                     Duration.ofHours(1),
                     List.of(),
                     Map.of(),

@@ -32,6 +32,7 @@ import org.apache.kafka.streams.state.Stores;
  * detections ─▶ track ──┬─▶ tracks, and those of some classes
  * cameras ────▶ status ─┤
  *                       ├─▶ alert ─▶ alerts
+ *                       ├─▶ silence ─▶ cameras
  *                       └─▶ dead-letters
  * </pre>
  */
@@ -46,6 +47,9 @@ public final class AnalyzeTopology {
     static final String STATUS = "status";
     static final String CONTROL = "control";
     static final String PROFILE_STORE = "profile";
+    static final String STATUS_STORE = "statuses";
+    static final String SILENCE = "silence";
+    static final String SILENT_CAMERAS = "silent-cameras";
     static final String TRACKS = "tracks";
     static final String ALERT = "alert";
     static final String DEAD_LETTERS = "dead-letters";
@@ -60,27 +64,29 @@ public final class AnalyzeTopology {
     /**
      * Builds the topology.
      *
-     * @param classTopics classes whose track events go to a topic of their own as well, see {@link Topics#tracks(String)}
+     * @param kafka names the topics; for its {@link StreamSettings#classTopics} track events go to a topic of their own as well,
+     *     see {@link Topics#tracks(String)}
      * @param rules the alert rules as they are now
      * @param trace follows the frames that were chosen before
      */
     public static Topology build(
-            Topics topics,
-            Tracker tracker,
-            Set<String> classTopics,
-            Supplier<AlertRules> rules,
-            PipelineMetrics metrics,
-            Trace trace) {
+            KafkaSettings kafka, Tracker tracker, Supplier<AlertRules> rules, PipelineMetrics metrics, Trace trace) {
+        Topics topics = kafka.topics();
+        Set<String> classTopics = Set.copyOf(kafka.stream().classTopics());
+        Duration lostAfter = kafka.stream().lostAfter();
         var topology = new Topology();
         source(topology, DETECTIONS, topics.detections().name());
         source(topology, CAMERAS, topics.cameras().name());
         source(topology, CONTROLS, topics.controls().name());
         topology.addProcessor(
                         TRACK, () -> new TrackProcessor(topics.detections(), tracker, classTopics, trace), DETECTIONS)
-                .addProcessor(STATUS, () -> new StatusProcessor(topics.cameras(), tracker, classTopics), CAMERAS)
+                .addProcessor(
+                        STATUS, () -> new StatusProcessor(topics.cameras(), tracker, classTopics, lostAfter), CAMERAS)
                 .addProcessor(CONTROL, () -> new ControlProcessor(topics.controls()), CONTROLS)
                 .addProcessor(ALERT, () -> new AlertProcessor(rules, metrics, trace), TRACK, STATUS, CONTROL)
-                .addStateStore(store(TRACKER_STORE, States.tracker()), TRACK, STATUS)
+                .addProcessor(SILENCE, () -> new SilenceProcessor(lostAfter), TRACK, STATUS)
+                .addStateStore(store(TRACKER_STORE, States.tracker()), TRACK, STATUS, SILENCE)
+                .addStateStore(store(STATUS_STORE, States.status()), SILENCE)
                 .addStateStore(store(WATCH_STORE, States.watch()), ALERT)
                 .addStateStore(store(RULE_STORE, States.rules()), ALERT)
                 .addStateStore(store(PROFILE_STORE, Serdes.String()), ALERT);
@@ -113,6 +119,13 @@ public final class AnalyzeTopology {
                         serializer(topics.alerts()),
                         SamePartition.<Alert>of(alert -> alert.cause().partition()),
                         ALERT)
+                .addSink(
+                        SILENT_CAMERAS,
+                        topics.cameras().name(),
+                        KEY,
+                        (topic, silent) -> serializer(topics.cameras()).serialize(topic, silent.status()),
+                        SamePartition.of(SilentCamera::partition),
+                        SILENCE)
                 .addSink(
                         DEAD_LETTERS,
                         topics.deadLetters().name(),

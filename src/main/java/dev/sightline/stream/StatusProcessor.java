@@ -1,5 +1,7 @@
 package dev.sightline.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sightline.alert.RuleInput;
 import dev.sightline.camera.CameraStatus;
 import dev.sightline.camera.Tampering;
@@ -11,6 +13,7 @@ import dev.sightline.track.TrackerState;
 import dev.sightline.track.TrackerUpdate;
 import dev.sightline.wire.Topic;
 import dev.sightline.wire.WireException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -23,20 +26,21 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * the detections of the last frames come first.
  *
  * <p>A process that is killed tells nothing. Tracks of its cameras end when it is back, with a first frame or the news that
- * there is none. If it never comes back they stay: nothing in the topics says so, the silence of a partition may as well be
- * that of the broker, and what only a clock knows would not be the same when the past is read again.
+ * there is none, or when {@link SilenceProcessor} tells that nothing is heard of it.
  */
 final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], Object> {
     private final Topic<CameraStatus> topic;
     private final Tracker tracker;
     private final Set<String> classTopics;
+    private final Duration lostAfter;
     private CameraTracks tracks;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
-    StatusProcessor(Topic<CameraStatus> topic, Tracker tracker, Set<String> classTopics) {
+    StatusProcessor(Topic<CameraStatus> topic, Tracker tracker, Set<String> classTopics, Duration lostAfter) {
         this.topic = topic;
         this.tracker = tracker;
         this.classTopics = classTopics;
+        this.lostAfter = lostAfter;
     }
 
     @Override
@@ -48,7 +52,12 @@ final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], 
     @Override
     public void process(Record<byte[], byte[]> record) {
         if (record.value() == null) {
-            return; // A camera that was deleted from the compacted topic.
+            // A camera that was deleted from the compacted topic.
+            context()
+                    .forward(
+                            record.withValue(new SilenceProcessor.Forgotten(new String(record.key(), UTF_8))),
+                            AnalyzeTopology.SILENCE);
+            return;
         }
         CameraStatus status;
         try {
@@ -61,13 +70,23 @@ final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], 
                             AnalyzeTopology.DEAD_LETTERS);
             return;
         }
+        context().forward(record.withValue(status), AnalyzeTopology.SILENCE);
         TrackerState before = tracks.of(status.camera());
-        var loss = new StreamLoss(status.epoch(), status.lastSequence(), status.since());
-        var update =
-                isLoss(status.state()) ? tracker.lose(before, loss) : new TrackerUpdate(before, List.of(), List.of());
+        var update = isLoss(status.state())
+                ? tracker.lose(before, loss(status, before))
+                : new TrackerUpdate(before, List.of(), List.of());
         RecordMetadata at = context().recordMetadata().orElseThrow();
         var place = Places.of(at);
         tracks.take(record, before, update, told(status, place));
+    }
+
+    /** Frames that have not come long after the loss are taken for dropped on their way. */
+    private StreamLoss loss(CameraStatus status, TrackerState before) {
+        boolean isOld = Duration.between(status.since(), status.at()).compareTo(lostAfter) > 0;
+        long last = isOld && before.epoch() == status.epoch()
+                ? Math.min(before.sequence(), status.lastSequence())
+                : status.lastSequence();
+        return new StreamLoss(status.epoch(), last, status.since());
     }
 
     /** What rules are told of a camera's status. */

@@ -19,6 +19,7 @@ public final class StreamDraft {
     public int standbyReplicas;
     public @Nullable String instance;
     public Duration maxFrameAge;
+    public Duration lostAfter;
     public Duration frameRetention;
     public List<String> classTopics;
     public Map<String, String> client;
@@ -35,6 +36,7 @@ public final class StreamDraft {
         standbyReplicas = settings.standbyReplicas();
         instance = settings.instance();
         maxFrameAge = settings.maxFrameAge();
+        lostAfter = settings.lostAfter();
         frameRetention = settings.frameRetention();
         classTopics = settings.classTopics();
         client = settings.client();
@@ -53,6 +55,7 @@ public final class StreamDraft {
                 standbyReplicas,
                 instance,
                 maxFrameAge,
+                lostAfter,
                 frameRetention,
                 classTopics,
                 client,

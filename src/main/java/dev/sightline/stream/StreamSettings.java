@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param instance what tells this process from others of the same role for as long as it is set up, such as a pod's name: its
  *     partitions wait for it while it restarts; null where it does not matter
  * @param maxFrameAge frames older than this are skipped rather than looked at
+ * @param lostAfter a camera counts as lost when neither a frame nor a status of it has come for so long, 10 s to 1 h
  * @param frameRetention how long frames are kept
  * @param classTopics classes, in the model's words, whose tracks also go to a topic of their own, at most 100
  * @param client further settings for every Kafka client, such as security; may hold secrets
@@ -40,6 +41,7 @@ public record StreamSettings(
         int standbyReplicas,
         @Nullable String instance,
         Duration maxFrameAge,
+        Duration lostAfter,
         Duration frameRetention,
         List<String> classTopics,
         Map<String, String> client,
@@ -65,6 +67,9 @@ public record StreamSettings(
         }
         if (maxFrameAge.isNegative() || maxFrameAge.isZero()) {
             throw new IllegalArgumentException("maxFrameAge is above 0, not " + maxFrameAge);
+        }
+        if (lostAfter.toSeconds() < 10 || lostAfter.toSeconds() > 3600) {
+            throw new IllegalArgumentException("lostAfter is 10 s to 1 h, not " + lostAfter);
         }
         if (frameRetention.toSeconds() < 60) {
             throw new IllegalArgumentException("frameRetention is at least 1 minute, not " + frameRetention);

@@ -62,6 +62,7 @@ final class TrackProcessor extends ContextualProcessor<byte[], byte[], byte[], O
         }
         RecordMetadata at = context().recordMetadata().orElseThrow();
         step.with("camera", detections.frame().camera());
+        context().forward(record.withValue(detections.frame()), AnalyzeTopology.SILENCE);
         TrackerState before = tracks.of(detections.frame().camera());
         var place = Places.of(at);
         tracks.take(record, before, tracker.update(before, detections, place), told(detections, place));

@@ -24,6 +24,7 @@ final class CameraView {
     private final ActiveTracks tracks = new ActiveTracks();
     private final Map<FrameId, Detections> waiting = new LinkedHashMap<>();
     private LiveEvent.@Nullable Status status;
+    private long epoch;
     private LiveEvent.@Nullable Picture picture;
     private long looked;
     private long skipped;
@@ -127,7 +128,12 @@ final class CameraView {
         tracks.accept(event);
     }
 
-    synchronized LiveEvent.Status status(CameraStatus latest) {
+    /** Null for one of an earlier epoch, such as that a former ingest of this camera is lost. */
+    synchronized LiveEvent.@Nullable Status status(CameraStatus latest) {
+        if (latest.epoch() < epoch) {
+            return null;
+        }
+        epoch = latest.epoch();
         status = LiveEvent.Status.of(latest);
         return status;
     }

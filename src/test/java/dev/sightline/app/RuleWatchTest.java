@@ -17,6 +17,7 @@ import dev.sightline.geometry.BoundingBox;
 import dev.sightline.geometry.ImageSize;
 import dev.sightline.metrics.MicrometerMetrics;
 import dev.sightline.stream.AnalyzeTopology;
+import dev.sightline.stream.KafkaSettings;
 import dev.sightline.trace.Trace;
 import dev.sightline.track.BoxTracker;
 import dev.sightline.track.TrackEvent;
@@ -34,7 +35,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -47,7 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A file on the disk, the watch over it and the whole topology that analyzes, with a person that stands on the right. */
 class RuleWatchTest {
-    private static final Topics TOPICS = new Topics("sightline");
+    private static final KafkaSettings KAFKA = new KafkaSettings("localhost:1", SightlineConfig.DEFAULT.stream());
+    private static final Topics TOPICS = KAFKA.topics();
     private static final Instant START = Instant.parse("2026-05-04T10:11:12Z");
     private static final String LEFT = "[[0, 0], [0.5, 0], [0.5, 1], [0, 1]]";
     private static final String RIGHT = "[[0.5, 0], [1, 0], [1, 1], [0.5, 1]]";
@@ -78,12 +79,7 @@ class RuleWatchTest {
                 new ConfigFile(file, this::read), config, rules, metrics, Clock.fixed(START, ZoneOffset.UTC));
         driver = new TopologyTestDriver(
                 AnalyzeTopology.build(
-                        TOPICS,
-                        new BoxTracker(config.tracker(), rules::zonesOf),
-                        Set.of(),
-                        rules::rules,
-                        metrics,
-                        Trace.NONE),
+                        KAFKA, new BoxTracker(config.tracker(), rules::zonesOf), rules::rules, metrics, Trace.NONE),
                 new Properties());
         detections = driver.createInputTopic(
                 TOPICS.detections().name(), new ByteArraySerializer(), new ByteArraySerializer());

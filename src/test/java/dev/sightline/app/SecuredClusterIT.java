@@ -9,6 +9,9 @@ import dev.sightline.alert.Alert;
 import dev.sightline.alert.ProfileSwitch;
 import dev.sightline.broker.ObservedAuthorizer;
 import dev.sightline.broker.SecuredBroker;
+import dev.sightline.camera.CameraStatus;
+import dev.sightline.camera.CameraStatus.State;
+import dev.sightline.camera.Tampering;
 import dev.sightline.config.ConfigReader;
 import dev.sightline.config.Role;
 import dev.sightline.config.SightlineConfig;
@@ -21,6 +24,7 @@ import dev.sightline.stream.TimeRange;
 import dev.sightline.stream.TopicSetup;
 import dev.sightline.web.HealthCheck;
 import dev.sightline.wire.DeadLetter;
+import dev.sightline.wire.Topic;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -102,6 +106,7 @@ class SecuredClusterIT {
                     });
                     assertThat(deadLetters.values()).isEmpty();
                     spoil();
+                    losesACamera();
                     await().atMost(LIMIT)
                             .untilAsserted(() -> assertThat(deadLetters.values())
                                     .extracting(DeadLetter::topic)
@@ -138,6 +143,24 @@ class SecuredClusterIT {
                 producer.send(new ProducerRecord<>(topic, 0, "yard".getBytes(UTF_8), new byte[] {1}))
                         .get();
             }
+        }
+    }
+
+    /** A camera whose ingest is gone without a word. */
+    private void losesACamera() throws Exception {
+        Topic<CameraStatus> cameras = kafka("tail").topics().cameras();
+        Instant now = Instant.now();
+        var last = new CameraStatus(
+                "attic", State.CONNECTED, now, now, "", 1, -1, 0, 0, Map.of(), 0, 0, 0, Tampering.NONE, null);
+        try (var statuses = new TopicRecords<>(kafka("tail"), cameras);
+                var producer = new KafkaProducer<>(all(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(cameras.name(), 1, "attic".getBytes(UTF_8), cameras.encode(last)))
+                    .get();
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(statuses.values()).anySatisfy(status -> {
+                        assertThat(status.camera()).isEqualTo("attic");
+                        assertThat(status.state()).isEqualTo(State.LOST);
+                    }));
         }
     }
 
@@ -242,6 +265,7 @@ class SecuredClusterIT {
             if (user.equals("ingest")) {
                 settings.client.putAll(Map.of("request.timeout.ms", "1500", "delivery.timeout.ms", "2500"));
             }
+            settings.lostAfter = Duration.ofSeconds(10);
             settings.instance = user.equals("analyze") ? "analyze-0" : null;
         });
     }

@@ -38,7 +38,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -108,12 +107,7 @@ final class Gate implements AutoCloseable {
                 config.rules(),
                 config.profiles().isEmpty() ? "" : config.profiles().get(0));
         var topology = AnalyzeTopology.build(
-                kafka.topics(),
-                new BoxTracker(TrackerSettings.DEFAULT),
-                Set.of(),
-                () -> live,
-                PipelineMetrics.NONE,
-                Trace.NONE);
+                kafka, new BoxTracker(TrackerSettings.DEFAULT), () -> live, PipelineMetrics.NONE, Trace.NONE);
         try (var runner = new StreamsRunner(kafka, "analyze", 1, AnalyzeTopology.COMMIT_INTERVAL, topology);
                 var tail = TopicTail.start(
                         kafka, List.of(Subscription.to(kafka.topics().alerts(), Integer.MAX_VALUE, alerts::add)))) {

@@ -60,12 +60,7 @@ class RuleReplayIT {
         Day.write(kafka.topics(), broker.bootstrapServers(), CAMERAS, 24);
         var rules = new AlertRules(RULES, "home");
         var topology = AnalyzeTopology.build(
-                kafka.topics(),
-                new BoxTracker(TrackerSettings.DEFAULT),
-                Set.of(),
-                () -> rules,
-                PipelineMetrics.NONE,
-                Trace.NONE);
+                kafka, new BoxTracker(TrackerSettings.DEFAULT), () -> rules, PipelineMetrics.NONE, Trace.NONE);
         try (var runner = new StreamsRunner(kafka, "analyze", 1, AnalyzeTopology.COMMIT_INTERVAL, topology);
                 var tail = TopicTail.start(
                         kafka,

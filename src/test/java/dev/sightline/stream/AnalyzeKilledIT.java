@@ -146,7 +146,8 @@ class AnalyzeKilledIT {
 
     /** Runs until it is done or has died too often. The group is told of each death, as it would find out in 10 s. */
     private static void live(KafkaSettings kafka, Mortal mortal, Admin admin, BooleanSupplier done) {
-        try (var runner = new StreamsRunner(kafka, "analyze", 1, AnalyzeTopology.COMMIT_INTERVAL, topology(mortal))) {
+        try (var runner =
+                new StreamsRunner(kafka, "analyze", 1, AnalyzeTopology.COMMIT_INTERVAL, topology(kafka, mortal))) {
             runner.start();
             int[] deaths = {mortal.deaths()};
             await().dontCatchUncaughtExceptions()
@@ -166,9 +167,9 @@ class AnalyzeKilledIT {
         }
     }
 
-    private static Topology topology(Tracker tracker) {
+    private static Topology topology(KafkaSettings kafka, Tracker tracker) {
         var rules = new AlertRules(List.of());
-        return AnalyzeTopology.build(TOPICS, tracker, Set.of("person"), () -> rules, PipelineMetrics.NONE, Trace.NONE);
+        return AnalyzeTopology.build(kafka, tracker, () -> rules, PipelineMetrics.NONE, Trace.NONE);
     }
 
     /** As usual, with a topic of their own for persons. */
@@ -177,9 +178,10 @@ class AnalyzeKilledIT {
                 .with(settings -> settings.classTopics = List.of("person"));
     }
 
-    private static List<TrackEvent> undisturbed(
+    private List<TrackEvent> undisturbed(
             List<TestRecord<byte[], byte[]>> detections, List<TestRecord<byte[], byte[]>> statuses) {
-        try (var driver = new TopologyTestDriver(topology(TRACKER), new Properties())) {
+        try (var driver = new TopologyTestDriver(
+                topology(new KafkaSettings("localhost:1", settings()), TRACKER), new Properties())) {
             driver.createInputTopic(TOPICS.detections().name(), new ByteArraySerializer(), new ByteArraySerializer())
                     .pipeRecordList(detections.subList(0, FRAMES / 2));
             driver.createInputTopic(TOPICS.cameras().name(), new ByteArraySerializer(), new ByteArraySerializer())

@@ -1,5 +1,10 @@
 package dev.sightline.stream;
 
+import static dev.sightline.stream.AnalyzeRun.KAFKA;
+import static dev.sightline.stream.AnalyzeRun.START;
+import static dev.sightline.stream.AnalyzeRun.TOPICS;
+import static dev.sightline.stream.AnalyzeRun.bytes;
+import static dev.sightline.stream.AnalyzeRun.person;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -12,18 +17,12 @@ import dev.sightline.alert.Rule;
 import dev.sightline.alert.Severity;
 import dev.sightline.alert.When;
 import dev.sightline.camera.CameraStatus;
-import dev.sightline.camera.Tampering;
 import dev.sightline.condition.Anchor;
 import dev.sightline.condition.InZone;
 import dev.sightline.condition.Lasting;
 import dev.sightline.condition.Selection;
 import dev.sightline.detect.Detection;
-import dev.sightline.detect.Detections;
-import dev.sightline.detect.ModelId;
-import dev.sightline.frame.FrameId;
-import dev.sightline.frame.FrameRef;
 import dev.sightline.geometry.BoundingBox;
-import dev.sightline.geometry.ImageSize;
 import dev.sightline.geometry.Point;
 import dev.sightline.geometry.Polygon;
 import dev.sightline.geometry.Zone;
@@ -34,33 +33,21 @@ import dev.sightline.track.BoxTracker;
 import dev.sightline.track.TrackEvent;
 import dev.sightline.track.TrackerSettings;
 import dev.sightline.wire.DeadLetter;
-import dev.sightline.wire.Topic;
-import dev.sightline.wire.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AnalyzeTopologyTest {
-    private static final Topics TOPICS = new Topics("sightline");
-    private static final Instant START = Instant.parse("2026-05-04T10:11:12Z");
     private static final Zone RIGHT_HALF = new Zone(
             "right half", new Polygon(List.of(new Point(0.5, 0), new Point(1, 0), new Point(1, 1), new Point(0.5, 1))));
 
-    private TopologyTestDriver driver;
+    private AnalyzeRun run;
 
     @BeforeEach
     void start() {
@@ -83,52 +70,43 @@ class AnalyzeTopologyTest {
                 rule.limits(),
                 List.of(),
                 "{objects} in {zone}");
-        start(new AlertRules(List.of(rule, away), "home"));
-    }
-
-    private void start(AlertRules rules) {
-        driver = new TopologyTestDriver(
-                AnalyzeTopology.build(
-                        TOPICS,
-                        new BoxTracker(TrackerSettings.DEFAULT),
-                        Set.of("person", "traffic light", "car", "truck"),
-                        () -> rules,
-                        PipelineMetrics.NONE,
-                        Trace.NONE),
-                new Properties());
+        run = new AnalyzeRun(new AlertRules(List.of(rule, away), "home"));
     }
 
     @AfterEach
     void stop() {
-        driver.close();
+        run.close();
     }
 
     @Test
     void followsAPersonAndAlertsWhenItLingers() {
         for (int i = 0; i < 25; i++) {
-            pipe("gate", i, person(0.7));
+            run.pipe("gate", i, person(0.7));
         }
 
-        List<TrackEvent> events = output(TOPICS.tracks()).readValuesToList();
+        List<TrackEvent> events = run.output(TOPICS.tracks()).readValuesToList();
         assertThat(events).first().extracting(TrackEvent::type).isEqualTo(TrackEvent.Type.STARTED);
         assertThat(events).extracting(event -> event.id().number()).containsOnly(1L);
-        assertThat(output(TOPICS.alerts()).readValuesToList()).singleElement().satisfies(alert -> {
-            assertThat(alert.zone()).isEqualTo("right half");
-            assertThat(Duration.between(alert.since(), alert.at())).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
-        });
+        assertThat(run.output(TOPICS.alerts()).readValuesToList())
+                .singleElement()
+                .satisfies(alert -> {
+                    assertThat(alert.zone()).isEqualTo("right half");
+                    assertThat(Duration.between(alert.since(), alert.at()))
+                            .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+                });
     }
 
     @Test
     void endsAfterARestartWhatARuleHadRaisedThatIsNoMore() {
         for (int i = 0; i < 25; i++) {
-            pipe("gate", i, person(0.7));
+            run.pipe("gate", i, person(0.7));
         }
-        Alert raised = output(TOPICS.alerts()).readValue();
+        Alert raised = run.output(TOPICS.alerts()).readValue();
 
         restart(new AlertRules(List.of(), "home"));
-        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        run.driver().advanceWallClockTime(Duration.ofSeconds(2));
 
-        assertThat(output(TOPICS.alerts()).readKeyValuesToList())
+        assertThat(run.output(TOPICS.alerts()).readKeyValuesToList())
                 .singleElement()
                 .satisfies(record -> {
                     assertThat(new String(record.key, UTF_8)).isEqualTo("gate");
@@ -136,121 +114,85 @@ class AnalyzeTopologyTest {
                     assertThat(record.value.kind()).isEqualTo(Alert.Kind.ENDED);
                     assertThat(record.value.at()).isEqualTo(START.plusMillis(24 * 200));
                 });
-        try (var kept = driver.getKeyValueStore(AnalyzeTopology.RULE_STORE).all()) {
+        try (var kept =
+                run.driver().getKeyValueStore(AnalyzeTopology.RULE_STORE).all()) {
             assertThat(kept.hasNext()).isFalse();
         }
     }
 
     private void restart(AlertRules rules) {
         var kept = new HashMap<String, List<KeyValue<Object, Object>>>();
-        for (String store : driver.getAllStateStores().keySet()) {
+        for (String store : run.driver().getAllStateStores().keySet()) {
             var entries = new ArrayList<KeyValue<Object, Object>>();
-            try (var all = driver.getKeyValueStore(store).all()) {
+            try (var all = run.driver().getKeyValueStore(store).all()) {
                 all.forEachRemaining(entries::add);
             }
             kept.put(store, entries);
         }
-        driver.close();
-        start(rules);
+        run.close();
+        run = new AnalyzeRun(rules);
         kept.forEach((store, entries) ->
-                entries.forEach(entry -> driver.getKeyValueStore(store).put(entry.key, entry.value)));
+                entries.forEach(entry -> run.driver().getKeyValueStore(store).put(entry.key, entry.value)));
     }
 
     @Test
     void keepsCamerasApart() {
         for (int i = 0; i < 25; i++) {
-            pipe("gate", i, person(0.2));
-            pipe("yard", i, person(0.7));
+            run.pipe("gate", i, person(0.2));
+            run.pipe("yard", i, person(0.7));
         }
 
-        assertThat(output(TOPICS.tracks()).readValuesToList())
+        assertThat(run.output(TOPICS.tracks()).readValuesToList())
                 .extracting(event -> event.id().camera() + event.id().number())
                 .containsOnly("gate1", "yard1");
-        assertThat(output(TOPICS.alerts()).readValuesToList()).isEmpty();
+        assertThat(run.output(TOPICS.alerts()).readValuesToList()).isEmpty();
     }
 
     @Test
     void takesARecordThatComesAgainOnlyOnce() {
         for (int i = 0; i < 10; i++) {
-            pipe("gate", i, person(0.7));
-            pipe("gate", i, person(0.7));
+            run.pipe("gate", i, person(0.7));
+            run.pipe("gate", i, person(0.7));
         }
 
-        assertThat(output(TOPICS.tracks()).readValuesToList())
+        assertThat(run.output(TOPICS.tracks()).readValuesToList())
                 .extracting(event -> event.frame().sequence())
                 .doesNotHaveDuplicates();
     }
 
     @Test
     void putsAsideWhatIsNotAvroAndGoesOn() {
-        var in = driver.createInputTopic(
-                TOPICS.detections().name(), new ByteArraySerializer(), new ByteArraySerializer());
+        var in = run.driver()
+                .createInputTopic(TOPICS.detections().name(), new ByteArraySerializer(), new ByteArraySerializer());
         in.pipeInput(bytes("gate"), bytes("what is this"));
         in.pipeInput(bytes("gate"), (byte[]) null);
         for (int i = 0; i < 5; i++) {
-            pipe("gate", i, person(0.7));
+            run.pipe("gate", i, person(0.7));
         }
 
-        assertThat(output(TOPICS.deadLetters()).readValuesToList())
+        assertThat(run.output(TOPICS.deadLetters()).readValuesToList())
                 .extracting(DeadLetter::stage, DeadLetter::reason)
                 .containsOnly(tuple("analyze", "not-avro"))
                 .hasSize(2);
-        assertThat(output(TOPICS.tracks()).readValuesToList()).isNotEmpty();
-    }
-
-    @Test
-    void endsTheTracksOfACameraWhoseStreamIsLost() {
-        for (int i = 0; i < 5; i++) {
-            pipe("gate", i, person(0.7));
-            pipe("yard", i, person(0.7));
-        }
-        status("gate", CameraStatus.State.CONNECTED, 4);
-        status("gate", CameraStatus.State.LOST, 4);
-        status("gate", CameraStatus.State.LOST, 4);
-
-        assertThat(output(TOPICS.tracks()).readValuesToList())
-                .filteredOn(event -> event.type() == TrackEvent.Type.ENDED)
-                .singleElement()
-                .satisfies(event -> {
-                    assertThat(event.id().camera()).isEqualTo("gate");
-                    assertThat(event.endReason()).isEqualTo(TrackEvent.EndReason.STREAM_LOST);
-                    assertThat(event.at()).isEqualTo(START.plusSeconds(30));
-                    assertThat(event.detections().topic()).isEqualTo("sightline.detections");
-                    assertThat(event.detections().offset()).isEqualTo(8);
-                });
-    }
-
-    @Test
-    void aLossWaitsForTheDetectionsOfTheLastFrame() {
-        for (int i = 0; i < 5; i++) {
-            pipe("gate", i, person(0.7));
-        }
-        status("gate", CameraStatus.State.STALLED, 5);
-        assertThat(output(TOPICS.tracks()).readValuesToList())
-                .extracting(TrackEvent::type)
-                .doesNotContain(TrackEvent.Type.ENDED);
-        pipe("gate", 5, person(0.7));
-        assertThat(output(TOPICS.tracks()).readValuesToList())
-                .last()
-                .satisfies(event -> assertThat(event.endReason()).isEqualTo(TrackEvent.EndReason.STREAM_LOST));
+        assertThat(run.output(TOPICS.tracks()).readValuesToList()).isNotEmpty();
     }
 
     @Test
     void sendsTracksOfSomeClassesToTopicsOfTheirOwnToo() {
         for (int i = 0; i < 5; i++) {
-            pipe("gate", i, person(0.7), found("traffic light", 10, 0.2), found("dog", 18, 0.4));
+            run.pipe("gate", i, person(0.7), found("traffic light", 10, 0.2), found("dog", 18, 0.4));
         }
-        status("gate", CameraStatus.State.LOST, 4);
+        run.status("gate", CameraStatus.State.LOST, 4);
 
-        List<TrackEvent> all = output(TOPICS.tracks()).readValuesToList();
+        List<TrackEvent> all = run.output(TOPICS.tracks()).readValuesToList();
         assertThat(all).extracting(TrackEvent::label).contains("person", "traffic light", "dog");
         for (String label : List.of("person", "traffic light")) {
-            assertThat(output(TOPICS.tracks(label)).readValuesToList())
+            assertThat(run.output(TOPICS.tracks(label)).readValuesToList())
                     .isEqualTo(all.stream()
                             .filter(event -> event.label().equals(label))
                             .toList());
         }
-        assertThat(driver.producedTopicNames())
+        assertThat(run.driver().producedTopicNames())
                 .contains("sightline.tracks.traffic-light")
                 .doesNotContain("sightline.tracks.dog");
     }
@@ -258,22 +200,22 @@ class AnalyzeTopologyTest {
     @Test
     void whoReadsTheTopicOfAClassSeesTracksThatTurnOutToBeOfAnother() {
         for (int i = 0; i < 4; i++) {
-            pipe("gate", i, found("car", 3, 0.7));
+            run.pipe("gate", i, found("car", 3, 0.7));
         }
         for (int i = 4; i < 14; i++) {
-            pipe("gate", i, found("truck", 8, 0.7));
+            run.pipe("gate", i, found("truck", 8, 0.7));
         }
-        status("gate", CameraStatus.State.LOST, 13);
+        run.status("gate", CameraStatus.State.LOST, 13);
 
-        List<TrackEvent> all = output(TOPICS.tracks()).readValuesToList();
+        List<TrackEvent> all = run.output(TOPICS.tracks()).readValuesToList();
         TrackEvent turned = all.stream()
                 .filter(event -> event.label().equals("truck"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(output(TOPICS.tracks("car")).readValuesToList())
+        assertThat(run.output(TOPICS.tracks("car")).readValuesToList())
                 .hasSizeGreaterThan(1)
                 .isEqualTo(all.subList(0, all.indexOf(turned) + 1));
-        assertThat(output(TOPICS.tracks("truck")).readValuesToList())
+        assertThat(run.output(TOPICS.tracks("truck")).readValuesToList())
                 .hasSizeGreaterThan(1)
                 .isEqualTo(all.subList(all.indexOf(turned), all.size()));
         assertThat(all).last().extracting(TrackEvent::type).isEqualTo(TrackEvent.Type.ENDED);
@@ -286,16 +228,17 @@ class AnalyzeTopologyTest {
     @Test
     void alertsInTheProfileThatIsSwitchedOn() {
         for (int i = 0; i < 25; i++) {
-            pipe("dock", i, person(0.7));
+            run.pipe("dock", i, person(0.7));
         }
-        assertThat(output(TOPICS.alerts()).readValuesToList()).isEmpty();
-        driver.createInputTopic(
+        assertThat(run.output(TOPICS.alerts()).readValuesToList()).isEmpty();
+        run.driver()
+                .createInputTopic(
                         TOPICS.controls().name(),
                         new ByteArraySerializer(),
                         TOPICS.controls().serde().serializer())
                 .pipeInput(new ProfileSwitch("away", START.plusSeconds(6)));
 
-        assertThat(output(TOPICS.alerts()).readKeyValuesToList())
+        assertThat(run.output(TOPICS.alerts()).readKeyValuesToList())
                 .singleElement()
                 .satisfies(record -> {
                     assertThat(new String(record.key, UTF_8)).isEqualTo("dock");
@@ -307,62 +250,13 @@ class AnalyzeTopologyTest {
     @Test
     void readsCamerasWithTheirDetections() {
         String all = AnalyzeTopology.build(
-                        TOPICS,
+                        KAFKA,
                         new BoxTracker(TrackerSettings.DEFAULT),
-                        Set.of(),
                         () -> new AlertRules(List.of()),
                         PipelineMetrics.NONE,
                         Trace.NONE)
                 .describe()
                 .toString();
         assertThat(all).contains("Sub-topology: 0").doesNotContain("Sub-topology: 1");
-    }
-
-    private void status(String camera, CameraStatus.State state, long lastSequence) {
-        var status = new CameraStatus(
-                camera,
-                state,
-                START.plusSeconds(33),
-                START.plusSeconds(30),
-                "",
-                5,
-                lastSequence,
-                9,
-                0,
-                Map.of(),
-                9,
-                0,
-                0,
-                Tampering.NONE,
-                null);
-        driver.createInputTopic(TOPICS.cameras().name(), new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(bytes(camera), TOPICS.cameras().encode(status));
-    }
-
-    private void pipe(String camera, int sequence, Detection... found) {
-        var detections = new Detections(
-                new FrameId(camera, 5, sequence),
-                new FrameRef(TOPICS.frames().name(), 0, sequence),
-                null,
-                START.plusMillis(200L * sequence),
-                new ImageSize(640, 480),
-                new ModelId("test", "1", "00".repeat(32)),
-                null,
-                List.of(found));
-        driver.createInputTopic(TOPICS.detections().name(), new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(bytes(camera), TOPICS.detections().encode(detections));
-    }
-
-    private <V> TestOutputTopic<byte[], V> output(Topic<V> topic) {
-        return driver.createOutputTopic(
-                topic.name(), new ByteArrayDeserializer(), topic.serde().deserializer());
-    }
-
-    private static Detection person(double x) {
-        return new Detection("person", 1, 0.75, BoundingBox.ofCenter(x, 0.5, 0.1, 0.4));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -8,12 +8,12 @@ import dev.sightline.alert.AlertEvidence;
 import dev.sightline.alert.Severity;
 import dev.sightline.broker.BrokerSettings;
 import dev.sightline.broker.EmbeddedBroker;
+import dev.sightline.config.SightlineConfig;
 import dev.sightline.frame.Frame;
 import dev.sightline.frame.FrameId;
 import dev.sightline.frame.FrameRef;
 import dev.sightline.geometry.ImageSize;
 import dev.sightline.metrics.MicrometerMetrics;
-import dev.sightline.registry.RegistrySettings;
 import dev.sightline.stream.TopicTail.Subscription;
 import dev.sightline.wire.Topic;
 import java.nio.ByteBuffer;
@@ -208,22 +208,12 @@ class EvidenceKeeperIT {
 
     private static KafkaSettings settings(String prefix, Map<String, String> client) {
         return new KafkaSettings(
-                broker.bootstrapServers(),
-                new StreamSettings(
-                        prefix,
-                        1,
-                        1,
-                        1,
-                        folder.resolve("streams"),
-                        1,
-                        1,
-                        0,
-                        null,
-                        Duration.ofSeconds(2),
-                        Duration.ofHours(1),
-                        List.of(),
-                        client,
-                        RegistrySettings.NONE));
+                broker.bootstrapServers(), SightlineConfig.DEFAULT.stream().with(draft -> {
+                    draft.prefix = prefix;
+                    draft.partitions = 1;
+                    draft.stateFolder = folder.resolve("streams");
+                    draft.client = client;
+                }));
     }
 
     /** Frames and their alerts, from one number to another. */
