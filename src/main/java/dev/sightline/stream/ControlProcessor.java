@@ -3,10 +3,8 @@ package dev.sightline.stream;
 import dev.sightline.alert.ProfileSwitch;
 import dev.sightline.frame.FrameRef;
 import dev.sightline.wire.Topic;
-import dev.sightline.wire.WireException;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** Hands on which profile is switched on. */
 final class ControlProcessor extends ContextualProcessor<byte[], byte[], byte[], Object> {
@@ -26,18 +24,10 @@ final class ControlProcessor extends ContextualProcessor<byte[], byte[], byte[],
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        RecordMetadata at = context().recordMetadata().orElseThrow();
-        try {
-            if (record.value() == null) {
-                throw new WireException("the record has no value");
-            }
-            var place = Places.of(at);
-            context().forward(record.withValue(new Switch(topic.decode(record.value()), place)), AnalyzeTopology.ALERT);
-        } catch (WireException e) {
-            context()
-                    .forward(
-                            record.withValue(DeadLetters.of(record, at, "analyze", "not-avro", e)),
-                            AnalyzeTopology.DEAD_LETTERS);
+        ProfileSwitch change = AnalyzeInput.read(topic, record, context());
+        if (change != null) {
+            var place = Places.of(context().recordMetadata().orElseThrow());
+            context().forward(record.withValue(new Switch(change, place)), AnalyzeTopology.ALERT);
         }
     }
 }

@@ -12,7 +12,6 @@ import dev.sightline.track.Tracker;
 import dev.sightline.track.TrackerState;
 import dev.sightline.track.TrackerUpdate;
 import dev.sightline.wire.Topic;
-import dev.sightline.wire.WireException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -59,15 +58,8 @@ final class StatusProcessor extends ContextualProcessor<byte[], byte[], byte[], 
                             AnalyzeTopology.SILENCE);
             return;
         }
-        CameraStatus status;
-        try {
-            status = topic.decode(record.value());
-        } catch (WireException e) {
-            var at = context().recordMetadata().orElseThrow();
-            context()
-                    .forward(
-                            record.withValue(DeadLetters.of(record, at, "analyze", "not-avro", e)),
-                            AnalyzeTopology.DEAD_LETTERS);
+        CameraStatus status = AnalyzeInput.read(topic, record, context());
+        if (status == null) {
             return;
         }
         context().forward(record.withValue(status), AnalyzeTopology.SILENCE);

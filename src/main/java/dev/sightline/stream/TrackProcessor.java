@@ -8,7 +8,6 @@ import dev.sightline.trace.Trace;
 import dev.sightline.track.Tracker;
 import dev.sightline.track.TrackerState;
 import dev.sightline.wire.Topic;
-import dev.sightline.wire.WireException;
 import java.util.Set;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -45,18 +44,8 @@ final class TrackProcessor extends ContextualProcessor<byte[], byte[], byte[], O
     }
 
     private void process(Record<byte[], byte[]> record, Step step) {
-        Detections detections;
-        try {
-            if (record.value() == null) {
-                throw new WireException("the record has no value");
-            }
-            detections = topic.decode(record.value());
-        } catch (WireException e) {
-            context()
-                    .forward(
-                            record.withValue(DeadLetters.of(
-                                    record, context().recordMetadata().orElseThrow(), "analyze", "not-avro", e)),
-                            AnalyzeTopology.DEAD_LETTERS);
+        Detections detections = AnalyzeInput.read(topic, record, context());
+        if (detections == null) {
             step.failed("not-avro");
             return;
         }
