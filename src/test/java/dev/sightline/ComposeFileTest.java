@@ -20,8 +20,7 @@ class ComposeFileTest {
 
     @TestFactory
     Stream<DynamicTest> opensPortsOnThisMachineOnlyAndIsCheckedForItsHealth() throws Exception {
-        Map<String, Map<String, Map<String, Object>>> file =
-                new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(FILE));
+        Map<String, Map<String, Map<String, Object>>> file = yaml().load(Files.readString(FILE));
         Map<String, Map<String, Object>> services = file.getOrDefault("services", Map.of());
         assertThat(services)
                 .containsKeys("kafka", "cameras", "ingest", "detect", "analyze", "web", "prometheus", "grafana");
@@ -34,6 +33,24 @@ class ComposeFileTest {
                 .allSatisfy(port -> assertThat(port).asString().startsWith("127.0.0.1:"));
         boolean ours = String.valueOf(service.get("image")).contains("SIGHTLINE");
         assertThat(service).containsKey(ours ? "read_only" : "healthcheck");
+    }
+
+    @Test
+    void givesPrometheusTheTokenThatItsScrapesSend() throws Exception {
+        Map<String, List<Map<String, Map<String, String>>>> prometheus =
+                yaml().load(Files.readString(Path.of("deploy/prometheus/prometheus.yml")));
+        assertThat(prometheus.get("scrape_configs"))
+                .allSatisfy(scrape -> assertThat(scrape.get("authorization"))
+                        .containsEntry("credentials_file", "/run/secrets/sightline-token"));
+        Map<String, Map<String, Map<String, Object>>> compose = yaml().load(Files.readString(FILE));
+        assertThat(compose.getOrDefault("services", Map.of()).getOrDefault("prometheus", Map.of()))
+                .containsEntry("secrets", List.of("sightline-token"));
+        assertThat(compose.getOrDefault("secrets", Map.of()))
+                .isEqualTo(Map.of("sightline-token", Map.of("environment", "SIGHTLINE_TOKEN")));
+    }
+
+    private static Yaml yaml() {
+        return new Yaml(new SafeConstructor(new LoaderOptions()));
     }
 
     @Test

@@ -127,7 +127,7 @@ public final class Application implements AutoCloseable {
             started.add(new Ingest(kafka, config.cameras(), metrics, trace, clock));
         }
         if (config.health().port() != 0) {
-            started.add(new HealthServer(config.health(), metrics::scrape, this::health));
+            started.add(new HealthServer(config.health(), metrics::scrape, this::health, clock));
         }
     }
 

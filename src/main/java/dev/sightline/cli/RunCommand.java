@@ -101,8 +101,8 @@ final class RunCommand implements Callable<Integer> {
             wanted = schemaRegistry == null ? wanted : wanted.withSchemaRegistry(schemaRegistry);
             wanted = data == null ? wanted : wanted.withDataFolder(data);
             wanted = port == null ? wanted : wanted.withPort(port);
-            wanted = healthPort == null ? wanted : wanted.withHealthPort(healthPort);
             wanted = adminToken == null ? wanted : wanted.withAdminToken(adminToken);
+            wanted = healthPort == null ? wanted : wanted.withHealthPort(healthPort);
             wanted = host == null ? wanted : wanted.withHost(host);
             wanted = brokerPort == null ? wanted : wanted.withBrokerPort(brokerPort);
         } catch (IllegalArgumentException e) {

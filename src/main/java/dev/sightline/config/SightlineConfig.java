@@ -267,7 +267,7 @@ public record SightlineConfig(
     }
 
     /**
-     * The same with a token more for the web page, an admin's.
+     * The same with a token more for the web page and what tells how the process is, an admin's.
      *
      * @param file what holds the token
      * @throws IllegalArgumentException if there is none in it
@@ -278,12 +278,15 @@ public record SightlineConfig(
         List<Token> tokens =
                 Stream.concat(web.access().tokens().stream(), Stream.of(token)).toList();
         AccessSettings access = new AccessSettings(tokens, web.access().oidc());
-        return with(draft -> draft.web = web.withAccess(access));
+        return with(draft -> {
+            draft.web = web.withAccess(access);
+            draft.health = health.withAccess(access);
+        });
     }
 
     /** The same, telling how this process is at another port, 0 for nowhere. */
     public SightlineConfig withHealthPort(int port) {
-        return with(draft -> draft.health = new HealthSettings(health.host(), port));
+        return with(draft -> draft.health = health.withPort(port));
     }
 
     /** The same with the embedded broker at another port, 0 for any free one. */

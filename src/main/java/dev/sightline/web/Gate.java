@@ -87,7 +87,21 @@ final class Gate {
         ctx.attribute(PASS, pass);
     }
 
+    /** Whether whoever asks for what is open to everyone has shown who they are, or needs not to. */
+    boolean knows(Context ctx) {
+        return !admission.asks() || shown(ctx) != null;
+    }
+
     private Pass asked(Context ctx) {
+        Pass pass = shown(ctx);
+        if (pass == null) {
+            throw new UnauthorizedResponse("log in, or send a token that counts here");
+        }
+        return pass;
+    }
+
+    /** What the token or the cookie of a request stands for; null where there is none, or none that counts. */
+    private @Nullable Pass shown(Context ctx) {
         String header = ctx.header("Authorization");
         String secret = ctx.cookie(COOKIE);
         if (header != null) {
@@ -101,7 +115,7 @@ final class Gate {
                 return new Pass(visitor, () -> sessions.visitor(secret) != null);
             }
         }
-        throw new UnauthorizedResponse("log in, or send a token that counts here");
+        return null;
     }
 
     /** Whom the token lets in, or null; an address that has sent too many that do not count has to wait. */

@@ -28,7 +28,8 @@ enum Route implements RouteRole {
     SWITCH("PUT", "/api/profile/{name}", AccessRole.OPERATOR, About.NO_CAMERA),
     LIVE("GET", "/health/live", null, About.NO_CAMERA),
     HEALTH("GET", "/health", AccessRole.VIEWER, About.NO_CAMERA),
-    READY("GET", "/health/ready", AccessRole.VIEWER, About.NO_CAMERA),
+    /** Whether all is well is for every scheduler; what is not, for those who may ask for {@link #HEALTH} too. */
+    READY("GET", "/health/ready", null, About.NO_CAMERA),
     METRICS("GET", "/metrics", AccessRole.VIEWER, About.EVERY_CAMERA);
 
     private final String method;

@@ -14,9 +14,10 @@ import java.util.function.Supplier;
  * @param health the parts that {@code /health} lists
  */
 record Vitals(Supplier<String> metrics, Supplier<List<HealthCheck>> health) {
-    void install(RoutesConfig routes) {
+    /** Behind {@code gate}, which is to be installed on the same routes. */
+    void install(RoutesConfig routes, Gate gate) {
         Route.HEALTH.serve(routes, this::health);
-        Route.READY.serve(routes, this::health);
+        Route.READY.serve(routes, ctx -> ready(ctx, gate.knows(ctx)));
         Route.LIVE.serve(routes, this::live);
         Route.METRICS.serve(
                 routes,
@@ -27,11 +28,24 @@ record Vitals(Supplier<String> metrics, Supplier<List<HealthCheck>> health) {
     /** Tells no more than it must: who asks is a scheduler, not a person. */
     private void live(Context ctx) {
         boolean live = health.get().stream().noneMatch(HealthCheck::dead);
-        ctx.status(live ? 200 : 503).json(Map.of("live", live));
+        ctx.status(status(live)).json(Map.of("live", live));
+    }
+
+    private void ready(Context ctx, boolean known) {
+        if (known) {
+            health(ctx);
+        } else {
+            boolean ready = health.get().stream().allMatch(HealthCheck::ok);
+            ctx.status(status(ready)).json(Map.of("ready", ready));
+        }
     }
 
     private void health(Context ctx) {
         List<HealthCheck> checks = health.get();
-        ctx.status(checks.stream().allMatch(HealthCheck::ok) ? 200 : 503).json(checks);
+        ctx.status(status(checks.stream().allMatch(HealthCheck::ok))).json(checks);
+    }
+
+    private static int status(boolean well) {
+        return well ? 200 : 503;
     }
 }

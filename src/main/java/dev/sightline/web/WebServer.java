@@ -114,7 +114,7 @@ public final class WebServer implements AutoCloseable {
         api.install(routes);
         new ProfileApi(profiles).install(routes);
         Route.EVENTS.serve(routes, feed::serve);
-        vitals.install(routes);
+        vitals.install(routes, gate);
     }
 
     /** The port that it listens on. */

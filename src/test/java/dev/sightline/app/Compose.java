@@ -61,7 +61,8 @@ final class Compose implements AutoCloseable {
     /** The metrics that a replica of a service tells. */
     String metrics(String service, int replica) throws IOException, InterruptedException {
         String request = "exec 3<>/dev/tcp/127.0.0.1/8081;"
-                + " printf 'GET /metrics HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3; cat <&3";
+                + " printf 'GET /metrics HTTP/1.0\\r\\nHost: localhost\\r\\nAuthorization: Bearer %s\\r\\n\\r\\n'"
+                + " \"$SIGHTLINE_TOKEN\" >&3; cat <&3";
         return run("exec", "-T", "--index", String.valueOf(replica), service, "bash", "-c", request);
     }
 

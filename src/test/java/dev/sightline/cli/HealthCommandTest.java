@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sightline.web.HealthCheck;
 import dev.sightline.web.HealthServer;
 import dev.sightline.web.HealthSettings;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,6 @@ class HealthCommandTest {
     }
 
     private static HealthServer server(List<HealthCheck> checks) {
-        return new HealthServer(new HealthSettings("127.0.0.1", 0), () -> "", () -> checks);
+        return new HealthServer(HealthSettings.DEFAULT, () -> "", () -> checks, InstantSource.system());
     }
 }

@@ -10,6 +10,7 @@ import dev.sightline.access.AccessSettings;
 import dev.sightline.access.OidcSettings;
 import dev.sightline.access.Token;
 import dev.sightline.access.Visitor;
+import dev.sightline.web.HealthSettings;
 import dev.sightline.web.WebSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,10 +100,33 @@ class WebConfigTest {
                                 AccessRole.ADMIN)));
     }
 
+    @Test
+    void asksForTheSameTokensWhereTheProcessTellsHowItIs() throws Exception {
+        SightlineConfig config = read("""
+                web: {access: [{name: guard, role: admin, token: '${TOKEN}'}]}
+                health: {host: 0.0.0.0, port: 8081}
+                """);
+        assertThat(config.health())
+                .isEqualTo(new HealthSettings("0.0.0.0", 8081, config.web().access()));
+        Path file = Files.writeString(folder.resolve("admin"), TOKEN + "\n");
+        SightlineConfig open = read("health: {host: 0.0.0.0}");
+        assertThat(open.withAdminToken(file)
+                        .withHealthPort(8081)
+                        .health()
+                        .access()
+                        .asks())
+                .isTrue();
+        assertThatThrownBy(() -> open.withHealthPort(8081)).hasMessageContaining("others can reach health.host");
+    }
+
     static Stream<Arguments> wrong() {
         String hall = "web: {access: [{name: hall, role: viewer, cameras: [door], token: %s}]}";
         return Stream.of(
                 arguments("web: {host: 0.0.0.0}", "web.host: " + OPEN),
+                arguments(
+                        "health: {host: 0.0.0.0, port: 8081}",
+                        "health.port: others can reach health.host 0.0.0.0, so they must be asked who they are; set"
+                                + " web.access or web.oidc, or health.host to 127.0.0.1"),
                 arguments(
                         hall.formatted(TOKEN),
                         "web.access[0].token: must come from elsewhere, as ${NAME} from the environment or ${file:PATH} from"
