@@ -82,8 +82,8 @@ class KubernetesTest {
             var schema = JsonSchemaFactory.getInstance(VersionFlag.V202012)
                     .getSchema(Files.readString(Path.of("src/test/resources/kubernetes/scaled-object.schema.json")));
             assertThat(schema.validate(object.toString(), InputFormat.JSON)).isEmpty();
-            JsonObject behavior = requireNonNull(
-                    at(object, "spec", "advanced", "horizontalPodAutoscalerConfig", "behavior"));
+            JsonObject behavior =
+                    requireNonNull(at(object, "spec", "advanced", "horizontalPodAutoscalerConfig", "behavior"));
             V2HorizontalPodAutoscalerBehavior.validateJsonElement(behavior);
             return;
         }
@@ -117,8 +117,13 @@ class KubernetesTest {
                 .map(role -> role.name().toLowerCase(Locale.ROOT))
                 .collect(toSet());
         assertThat(workloads()).extracting(Kustomization::name).containsExactlyInAnyOrderElementsOf(roles);
-        assertThat(workloads()).allSatisfy(workload -> assertThat(texts(list(container(workload), "args")))
-                .contains("run", "--roles=" + name(workload), "--config=/etc/sightline/sightline.yaml", "--data=/data"));
+        assertThat(workloads())
+                .allSatisfy(workload -> assertThat(texts(list(container(workload), "args")))
+                        .contains(
+                                "run",
+                                "--roles=" + name(workload),
+                                "--config=/etc/sightline/sightline.yaml",
+                                "--data=/data"));
     }
 
     @Test
@@ -142,9 +147,11 @@ class KubernetesTest {
                 for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
                     JsonObject get = requireNonNull(at(container(workload), probe, "httpGet"), probe);
                     assertThat(ports(workload))
-                            .containsEntry(get.get("port").getAsString(), config.health().port());
-                    URI path = URI.create(
-                            "http://localhost:" + server.port() + get.get("path").getAsString());
+                            .containsEntry(
+                                    get.get("port").getAsString(),
+                                    config.health().port());
+                    URI path = URI.create("http://localhost:" + server.port()
+                            + get.get("path").getAsString());
                     var answer = HttpClient.newHttpClient()
                             .send(HttpRequest.newBuilder(path).build(), HttpResponse.BodyHandlers.discarding());
                     assertThat(answer.statusCode()).as(path.getPath()).isEqualTo(200);
@@ -157,29 +164,34 @@ class KubernetesTest {
     void selectsPodsThatThereAre() throws Exception {
         for (JsonObject object : objects()) {
             JsonObject selector = at(object, "spec", "selector");
-            JsonObject labels = switch (kind(object)) {
-                case "Deployment", "StatefulSet", "PodDisruptionBudget" ->
-                    at(requireNonNull(selector), "matchLabels");
-                case "NetworkPolicy" -> at(object, "spec", "podSelector", "matchLabels");
-                case "Service" -> selector;
-                default -> null;
-            };
+            JsonObject labels =
+                    switch (kind(object)) {
+                        case "Deployment", "StatefulSet", "PodDisruptionBudget" ->
+                            at(requireNonNull(selector), "matchLabels");
+                        case "NetworkPolicy" -> at(object, "spec", "podSelector", "matchLabels");
+                        case "Service" -> selector;
+                        default -> null;
+                    };
             if (labels != null) {
-                assertThat(workloads()).as(kind(object) + " " + name(object)).anySatisfy(workload ->
-                        assertThat(podLabels(workload).entrySet()).containsAll(labels.entrySet()));
+                assertThat(workloads())
+                        .as(kind(object) + " " + name(object))
+                        .anySatisfy(workload ->
+                                assertThat(podLabels(workload).entrySet()).containsAll(labels.entrySet()));
             }
         }
         for (JsonObject service : all("Service")) {
             JsonObject workload = find(objects(), name(service));
-            assertThat(list(requireNonNull(at(service, "spec")), "ports")).allSatisfy(port -> assertThat(
-                            ports(workload))
-                    .containsKey(port.getAsJsonObject().get("targetPort").getAsString()));
+            assertThat(list(requireNonNull(at(service, "spec")), "ports"))
+                    .allSatisfy(port -> assertThat(ports(workload))
+                            .containsKey(
+                                    port.getAsJsonObject().get("targetPort").getAsString()));
         }
     }
 
     @Test
     void keepsAPodWhereThereAreSeveral() throws Exception {
-        Set<String> kept = all("PodDisruptionBudget").stream().map(Kustomization::name).collect(toSet());
+        Set<String> kept =
+                all("PodDisruptionBudget").stream().map(Kustomization::name).collect(toSet());
         Set<String> several = workloads().stream()
                 .filter(workload -> !requireNonNull(at(workload, "spec")).has("replicas")
                         || requireNonNull(at(workload, "spec")).get("replicas").getAsInt() > 1)
@@ -225,10 +237,15 @@ class KubernetesTest {
     void scalesTheDetectorsByTheFramesThatWait(@TempDir Path folder) throws Exception {
         SightlineConfig config = config(folder);
         JsonObject scaling = requireNonNull(at(find(objects(), "ScaledObject", "detect"), "spec"));
-        JsonObject target = find(objects(), "Deployment", scaling.getAsJsonObject("scaleTargetRef").get("name").getAsString());
+        JsonObject target = find(
+                objects(),
+                "Deployment",
+                scaling.getAsJsonObject("scaleTargetRef").get("name").getAsString());
         assertThat(requireNonNull(at(target, "spec")).has("replicas")).isFalse();
-        assertThat(scaling.get("maxReplicaCount").getAsInt()).isEqualTo(config.stream().partitions());
-        JsonObject kafka = scaling.getAsJsonArray("triggers").get(0).getAsJsonObject().getAsJsonObject("metadata");
+        assertThat(scaling.get("maxReplicaCount").getAsInt())
+                .isEqualTo(config.stream().partitions());
+        JsonObject kafka =
+                scaling.getAsJsonArray("triggers").get(0).getAsJsonObject().getAsJsonObject("metadata");
         String prefix = config.stream().prefix();
         assertThat(kafka.get("bootstrapServers").getAsString()).isEqualTo(config.servers());
         assertThat(kafka.get("topic").getAsString()).isEqualTo(prefix + ".frames");
@@ -246,10 +263,10 @@ class KubernetesTest {
             JsonObject pod = requireNonNull(at(workload, "spec", "template", "spec"));
             assertThat(pod.has("nodeSelector")).isEqualTo(detects);
         }
-        assertThat(workloads()).allSatisfy(workload -> assertThat(container(workload)
-                        .get("image")
-                        .getAsString())
-                .isEqualTo("sightline:latest"));
+        assertThat(workloads())
+                .allSatisfy(
+                        workload -> assertThat(container(workload).get("image").getAsString())
+                                .isEqualTo("sightline:latest"));
     }
 
     private static List<JsonObject> objects() throws Exception {
@@ -261,9 +278,7 @@ class KubernetesTest {
     }
 
     private static List<JsonObject> workloads(List<JsonObject> objects) {
-        return objects.stream()
-                .filter(object -> !containers(object).isEmpty())
-                .toList();
+        return objects.stream().filter(object -> !containers(object).isEmpty()).toList();
     }
 
     private static List<JsonObject> all(String kind) throws Exception {
@@ -333,7 +348,8 @@ class KubernetesTest {
         JsonObject spec = requireNonNull(at(workload, "spec"));
         List<String> names = new ArrayList<>();
         list(requireNonNull(at(spec, "template", "spec")), "volumes")
-                .forEach(volume -> names.add(volume.getAsJsonObject().get("name").getAsString()));
+                .forEach(
+                        volume -> names.add(volume.getAsJsonObject().get("name").getAsString()));
         list(spec, "volumeClaimTemplates").forEach(claim -> names.add(name(claim.getAsJsonObject())));
         return names;
     }

@@ -23,8 +23,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * labels, config maps from files, patches by JSON pointer, images and the namespace. It knows nothing else and says so.
  */
 final class Kustomization {
-    private static final Set<String> KNOWN = Set.of(
-            "apiVersion", "kind", "namespace", "resources", "configMapGenerator", "images", "labels", "patches");
+    private static final Set<String> KNOWN =
+            Set.of("apiVersion", "kind", "namespace", "resources", "configMapGenerator", "images", "labels", "patches");
     private static final Set<String> WITHOUT_NAMESPACE = Set.of("Namespace");
 
     private final Path folder;
@@ -46,7 +46,8 @@ final class Kustomization {
         List<JsonObject> documents = new ArrayList<>();
         Yaml yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
         yaml.loadAll(Files.readString(file))
-                .forEach(document -> documents.add(new Gson().toJsonTree(document).getAsJsonObject()));
+                .forEach(document ->
+                        documents.add(new Gson().toJsonTree(document).getAsJsonObject()));
         return documents;
     }
 
@@ -105,10 +106,13 @@ final class Kustomization {
     }
 
     private static void apply(JsonObject object, JsonObject operation) {
-        List<String> path = List.of(operation.get("path").getAsString().substring(1).split("/", -1));
+        List<String> path =
+                List.of(operation.get("path").getAsString().substring(1).split("/", -1));
         JsonElement at = object;
         for (String step : path.subList(0, path.size() - 1)) {
-            at = at instanceof JsonArray array ? array.get(Integer.parseInt(step)) : at.getAsJsonObject().get(name(step));
+            at = at instanceof JsonArray array
+                    ? array.get(Integer.parseInt(step))
+                    : at.getAsJsonObject().get(name(step));
             assertThat(at).as("%s of %s", step, path).isNotNull();
         }
         String key = name(path.get(path.size() - 1));
@@ -141,7 +145,8 @@ final class Kustomization {
 
     private static void image(JsonObject container, JsonObject image) {
         if (container.get("image").equals(image.get("name"))) {
-            String name = image.get("newName").getAsString() + ":" + image.get("newTag").getAsString();
+            String name = image.get("newName").getAsString() + ":"
+                    + image.get("newTag").getAsString();
             container.add("image", new JsonPrimitive(name));
         }
     }
@@ -155,7 +160,9 @@ final class Kustomization {
         JsonObject pod = at(object, "spec", "template", "spec");
         return pod == null
                 ? List.of()
-                : list(pod, "containers").stream().map(JsonElement::getAsJsonObject).toList();
+                : list(pod, "containers").stream()
+                        .map(JsonElement::getAsJsonObject)
+                        .toList();
     }
 
     static String kind(JsonObject object) {

@@ -30,7 +30,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--camera",
             paramLabel = "ID=URL",
-            description = "A camera or film, e.g. door=rtsp://user:password@192.168.1.20/stream1; may be repeated.")
+            description =
+                    "A camera or film, e.g. door=rtsp://192.168.1.20/stream1; may be repeated. Logins belong into the file.")
     private List<String> cameras = List.of();
 
     @Option(

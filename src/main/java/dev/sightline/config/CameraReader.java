@@ -138,6 +138,10 @@ final class CameraReader {
         }
         try {
             SourceAddress address = SourceAddress.parse(text);
+            String password = address.secretPassword();
+            if (password != null && !password.isEmpty()) {
+                url.textAroundSecret();
+            }
             return address.isFile() ? films.address(address.location()) : address;
         } catch (IllegalArgumentException invalid) {
             url.wrong(String.valueOf(invalid.getMessage()));
@@ -159,7 +163,7 @@ final class CameraReader {
             user.wrong("the url holds a login as well; remove it there");
         }
         String name = user.text();
-        String secret = password.text();
+        String secret = password.secret();
         return name == null || secret == null ? address : address.withLogin(name, secret);
     }
 

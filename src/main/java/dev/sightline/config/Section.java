@@ -40,6 +40,10 @@ final class Section {
             LookAlikes.class, Section::lookAlikes,
             Devices.class, Section::devices);
 
+    /** Components that come from elsewhere, not from the file. */
+    private static final Set<String> SECRETS =
+            Set.of("password", "secret", "token", "trustStorePassword", "keyStorePassword");
+
     private final Node.Mapping node;
     private String path;
     private final int line;
@@ -175,7 +179,8 @@ final class Section {
             R changed = inner.accepted(() -> with(defaults, component, content));
             return changed == null ? defaults : changed;
         }
-        Function<Value, @Nullable Object> type = reading(component.getType());
+        Function<Value, @Nullable Object> type =
+                SECRETS.contains(component.getName()) ? Value::secret : reading(component.getType());
         if (type == null) {
             throw new IllegalStateException("there is no way to read " + component);
         }

@@ -195,9 +195,12 @@ public record SightlineConfig(
             throw new IllegalArgumentException(
                     "a camera is ID=URL, such as door=rtsp://192.168.1.20/stream1; put an id and '=' before the address");
         }
-        return withCamera(
-                CameraSettings.of(text.substring(0, equals), SourceAddress.parse(text.substring(equals + 1))),
-                Markings.NONE);
+        SourceAddress address = SourceAddress.parse(text.substring(equals + 1));
+        if (address.secretPassword() != null) {
+            throw new IllegalArgumentException("every user of this machine can read a password in an argument;"
+                    + " put the camera into a file (--config), with its password as ${NAME} or ${file:PATH}");
+        }
+        return withCamera(CameraSettings.of(text.substring(0, equals), address), Markings.NONE);
     }
 
     /**

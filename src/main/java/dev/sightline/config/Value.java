@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Value(Node node, String path, int line, Reading reading) {
     private static final int LONGEST_SHOWN = 40;
+
+    /** Free keys, such as Kafka's and those of requests' headers, whose values are secret. */
+    private static final Pattern SECRET_KEY =
+            Pattern.compile("(?i)(.*[._-])?(password|secret|token|authorization|cookie|api-?key|keystore\\.key)");
+
+    /** A secret among other things, as in {@code sasl.jaas.config}. */
+    private static final Pattern SECRET_WITHIN = Pattern.compile("(?is).*(password|secret)\\s*=.*");
 
     /** Reports that something is wrong with this value. */
     void wrong(String message) {
@@ -58,14 +66,27 @@ record Value(Node node, String path, int line, Reading reading) {
         }
     }
 
-    /** The text that one <code>${…}</code> stands for; null after reporting that there is more or something else. */
+    /**
+     * The text that one <code>${…}</code> stands for, or an empty one; null after reporting that there is more or something
+     * else.
+     */
     @Nullable
     String secret() {
-        if (node instanceof Node.Scalar scalar && Interpolation.isReference(scalar.text())) {
+        if (node instanceof Node.Scalar scalar
+                && (scalar.text().isEmpty() || Interpolation.isReference(scalar.text()))) {
             return text();
         }
         wrong("must come from elsewhere, as ${NAME} from the environment or ${file:PATH} from a file");
         return null;
+    }
+
+    /** The text, after reporting it when it should have a <code>${…}</code> in place of what is secret in it. */
+    @Nullable
+    String textAroundSecret() {
+        if (node instanceof Node.Scalar scalar && !scalar.text().isEmpty() && !Interpolation.concerns(scalar.text())) {
+            wrong("holds a secret, which must come from elsewhere: put ${NAME} or ${file:PATH} in its place");
+        }
+        return text();
     }
 
     @Nullable
@@ -160,7 +181,10 @@ record Value(Node node, String path, int line, Reading reading) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (node instanceof Node.Mapping mapping) {
             mapping.entries().forEach((key, entry) -> {
-                String text = new Value(entry.value(), Section.pathOf(path, key), entry.line(), reading).text();
+                Value value = new Value(entry.value(), Section.pathOf(path, key), entry.line(), reading);
+                String text = SECRET_KEY.matcher(key).matches() || value.hasSecretWithin()
+                        ? value.textAroundSecret()
+                        : value.text();
                 texts.put(key, text == null ? "" : text);
             });
         } else {
@@ -203,6 +227,11 @@ record Value(Node node, String path, int line, Reading reading) {
     String written() {
         String text = node instanceof Node.Scalar scalar ? scalar.text() : "";
         return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    }
+
+    private boolean hasSecretWithin() {
+        return node instanceof Node.Scalar scalar
+                && SECRET_WITHIN.matcher(scalar.text()).matches();
     }
 
     private void expected(String kind) {

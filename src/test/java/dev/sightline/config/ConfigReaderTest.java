@@ -29,6 +29,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigReaderTest {
     private static final String SECRET = "hunter2-sentinel";
@@ -73,7 +75,7 @@ class ConfigReaderTest {
                   - id: door
                     url: rtsp://192.168.1.20/stream1
                     user: admin
-                    password: '#1'
+                    password: ${HASH}
                     transport: udp
                     timeout: 3s
                     framesPerSecond: 2.5
@@ -208,6 +210,47 @@ class ConfigReaderTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            cameras: [{id: a, url: 'rtsp://h', user: u, password: hunter2}]        | cameras[0].password: must come
+            cameras: [{id: a, url: 'rtsp://h', user: u, password: 'x${SECRET}'}]   | cameras[0].password: must come
+            cameras: [{id: a, url: 'rtsp://u:hunter2@h/x'}]                        | cameras[0].url: holds a secret
+            kafka: {client: {ssl.key.password: hunter2}}                           | kafka.client.ssl.key.password: holds
+            kafka: {client: {ssl.keystore.key: hunter2}}                           | kafka.client.ssl.keystore.key: holds
+            kafka: {client: {sasl.jaas.config: 'x required password="hunter2";'}}  | kafka.client.sasl.jaas.config: holds
+            kafka: {schemaRegistry: {url: 'http://h', user: u, password: hunter2}} | kafka.schemaRegistry.password: must come
+            kafka: {schemaRegistry: {url: 'http://h', token: hunter2}}             | kafka.schemaRegistry.token: must come
+            kafka: {schemaRegistry: {url: 'http://h', keyStorePassword: hunter2}}  | kafka.schemaRegistry.keyStorePassword: must
+            kafka: {schemaRegistry: {url: 'http://h', trustStorePassword: x2}}     | kafka.schemaRegistry.trustStorePassword: must
+            trace: {headers: {authorization: Bearer hunter2}}                      | trace.headers.authorization: holds a secret
+            sinks: [{id: a, type: webhook, url: 'https://h', secret: hunter2}]     | sinks[0].secret: must come
+            sinks: [{id: a, type: webhook, url: 'https://h', headers: {X-Api-Key: hunter2}}] | sinks[0].headers.X-Api-Key: holds
+            sinks: [{id: a, type: mqtt, url: 'tcp://h', user: u, password: hunter2}] | sinks[0].password: must come
+            sinks: [{id: a, type: email, host: h, from: a@h, to: [b@h], user: u, password: hunter2}] | sinks[0].password: must
+            """)
+    void takesSecretsFromElsewhereOnly(String yaml, String problem) {
+        ConfigException failure = catchThrowableOfType(ConfigException.class, () -> read(yaml));
+        assertThat(failure).as(yaml).isNotNull();
+        assertThat(failure.problems())
+                .singleElement()
+                .asString()
+                .contains(problem)
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void takesAnEmptyPasswordAndWhatIsNoSecret() throws Exception {
+        SightlineConfig config = read("""
+                kafka:
+                  client:
+                    sasl.oauthbearer.token.endpoint.url: https://login.example.org/token
+                    sasl.jaas.config: com.sun.security.auth.module.Krb5LoginModule required useKeyTab=true;
+                cameras: [{id: a, url: 'rtsp://h', user: u, password: ''}]
+                """);
+        assertThat(config.cameras().get(0).address().secretPassword()).isEmpty();
+        assertThat(config.stream().client()).hasSize(2);
+    }
+
     @Test
     void neverShowsASecretOfAValidConfiguration() throws Exception {
         SightlineConfig config = read("""
@@ -223,7 +266,7 @@ class ConfigReaderTest {
     }
 
     private SightlineConfig read(String yaml) throws IOException, ConfigException {
-        var environment = Map.of("PORT", "8123", "A", "${PORT}", "SECRET", SECRET, "DAYS", "90071h");
+        var environment = Map.of("PORT", "8123", "A", "${PORT}", "SECRET", SECRET, "DAYS", "90071h", "HASH", "#1");
         return new ConfigReader(environment).read(Files.writeString(folder.resolve("sightline.yaml"), yaml));
     }
 }

@@ -41,7 +41,8 @@ class DefaultYamlTest {
     @TempDir
     Path folder;
 
-    private final ConfigReader reader = new ConfigReader(Map.of("HALL_TOKEN", "0123456789abcdefghijklmno"));
+    private final ConfigReader reader =
+            new ConfigReader(Map.of("HALL_TOKEN", "0123456789abcdefghijklmno", "ON_CALL_TOKEN", "abc"));
 
     @Test
     void saysTheDefaults() throws Exception {

@@ -42,8 +42,8 @@ class RulesSchemaTest {
     private final JsonNode text = schemaText();
     private final JsonSchema schema =
             JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text);
-    private final ConfigReader reader =
-            new ConfigReader(Map.of("DOOR_PASSWORD", "x", "HALL_TOKEN", SECRET, "HOSTNAME", "sightline-0"));
+    private final ConfigReader reader = new ConfigReader(
+            Map.of("DOOR_PASSWORD", "x", "HALL_TOKEN", SECRET, "ON_CALL_TOKEN", "x", "HOSTNAME", "sightline-0"));
 
     private static JsonNode schemaText() {
         try {
