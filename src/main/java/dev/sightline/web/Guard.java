@@ -48,9 +48,8 @@ final class Guard {
             "Permissions-Policy",
             "camera=(), microphone=(), geolocation=()");
 
-    private final RateLimit requests = new RateLimit(MAX_REQUESTS, REQUEST_PAUSE, System::nanoTime);
+    private final RateLimit requests;
     private final @Nullable String origin;
-
     private final boolean loopback;
 
     /**
@@ -59,6 +58,12 @@ final class Guard {
      * @param origin what browsers have before the path behind a proxy; null without one
      */
     Guard(String host, @Nullable String origin) {
+        this(host, origin, new RateLimit(MAX_REQUESTS, REQUEST_PAUSE, System::nanoTime));
+    }
+
+    /** The same with another limit of how often an address may ask. */
+    Guard(String host, @Nullable String origin, RateLimit requests) {
+        this.requests = requests;
         loopback = WebSettings.isLoopback(host);
         this.origin = origin;
     }
