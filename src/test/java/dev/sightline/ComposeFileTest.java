@@ -2,6 +2,8 @@ package dev.sightline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightline.config.ConfigReader;
+import dev.sightline.config.SightlineConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -23,7 +27,22 @@ class ComposeFileTest {
         Map<String, Map<String, Map<String, Object>>> file = yaml().load(Files.readString(FILE));
         Map<String, Map<String, Object>> services = file.getOrDefault("services", Map.of());
         assertThat(services)
-                .containsKeys("kafka", "cameras", "ingest", "detect", "analyze", "web", "prometheus", "grafana");
+                .containsKeys(
+                        "kafka",
+                        "cameras",
+                        "ingest",
+                        "detect",
+                        "analyze",
+                        "web",
+                        "prometheus",
+                        "grafana",
+                        "topics",
+                        "registry");
+        assertThat(services.entrySet())
+                .filteredOn(service -> service.getValue().containsKey("profiles"))
+                .as("what does not start by itself")
+                .extracting(Map.Entry::getKey)
+                .containsExactly("detect-gpu");
         return services.entrySet().stream()
                 .map(service -> DynamicTest.dynamicTest(service.getKey(), () -> check(service.getValue())));
     }
@@ -47,6 +66,16 @@ class ComposeFileTest {
                 .containsEntry("secrets", List.of("sightline-token"));
         assertThat(compose.getOrDefault("secrets", Map.of()))
                 .isEqualTo(Map.of("sightline-token", Map.of("environment", "SIGHTLINE_TOKEN")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "http://registry:8080/apis/ccompat/v7"})
+    void tellsTheProgramWhatItReads(String registry) throws Exception {
+        var environment = Map.of("SIGHTLINE_TOKEN", "a-token-that-is-long-enough", "SCHEMA_REGISTRY", registry);
+        SightlineConfig config = new ConfigReader(environment).read(Path.of("deploy/sightline.yaml"));
+        assertThat(config.stream().schemaRegistry().url()).isEqualTo(registry.isEmpty() ? null : registry);
+        assertThat(config.servers()).isEqualTo("kafka:9092");
+        assertThat(Files.readString(FILE)).contains("SCHEMA_REGISTRY: ${SCHEMA_REGISTRY:-}");
     }
 
     private static Yaml yaml() {

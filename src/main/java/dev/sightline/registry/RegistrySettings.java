@@ -45,6 +45,7 @@ public record RegistrySettings(
 
     /** Checks everything that can be without asking anybody. */
     public RegistrySettings {
+        url = url == null || url.isBlank() ? null : url;
         if (url != null) {
             address(url);
         }
