@@ -87,9 +87,11 @@ final class Gate {
         ctx.attribute(PASS, pass);
     }
 
-    /** Whether whoever asks for what is open to everyone has shown who they are, or needs not to. */
-    boolean knows(Context ctx) {
-        return !admission.asks() || shown(ctx) != null;
+    /** Who asks for what is open to everyone; null for one who has not shown who they are and would have to elsewhere. */
+    @Nullable
+    Visitor known(Context ctx) {
+        Pass pass = admission.asks() ? shown(ctx) : new Pass(Visitor.ANYONE, () -> true);
+        return pass == null ? null : pass.visitor();
     }
 
     private Pass asked(Context ctx) {

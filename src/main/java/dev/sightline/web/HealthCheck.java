@@ -13,4 +13,8 @@ public record HealthCheck(String name, boolean ok, String detail, boolean dead) 
     public HealthCheck(String name, boolean ok, String detail) {
         this(name, ok, detail, false);
     }
+
+    HealthCheck withoutDetail() {
+        return new HealthCheck(name, ok, "", dead);
+    }
 }

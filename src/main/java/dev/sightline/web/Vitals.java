@@ -1,10 +1,12 @@
 package dev.sightline.web;
 
+import dev.sightline.access.Visitor;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The routes that tell how the process is: {@code /health} and {@code /health/ready}, 200 while all is
@@ -16,8 +18,8 @@ import java.util.function.Supplier;
 record Vitals(Supplier<String> metrics, Supplier<List<HealthCheck>> health) {
     /** Behind {@code gate}, which is to be installed on the same routes. */
     void install(RoutesConfig routes, Gate gate) {
-        Route.HEALTH.serve(routes, this::health);
-        Route.READY.serve(routes, ctx -> ready(ctx, gate.knows(ctx)));
+        Route.HEALTH.serve(routes, ctx -> health(ctx, Gate.visitor(ctx)));
+        Route.READY.serve(routes, ctx -> ready(ctx, gate.known(ctx)));
         Route.LIVE.serve(routes, this::live);
         Route.METRICS.serve(
                 routes,
@@ -31,17 +33,21 @@ record Vitals(Supplier<String> metrics, Supplier<List<HealthCheck>> health) {
         ctx.status(status(live)).json(Map.of("live", live));
     }
 
-    private void ready(Context ctx, boolean known) {
-        if (known) {
-            health(ctx);
+    private void ready(Context ctx, @Nullable Visitor visitor) {
+        if (visitor != null) {
+            health(ctx, visitor);
         } else {
             boolean ready = health.get().stream().allMatch(HealthCheck::ok);
             ctx.status(status(ready)).json(Map.of("ready", ready));
         }
     }
 
-    private void health(Context ctx) {
-        List<HealthCheck> checks = health.get();
+    /** Details may name cameras, as what is wrong with a file of rules does; the page needs that of the engine. */
+    private void health(Context ctx, Visitor visitor) {
+        List<HealthCheck> checks = health.get().stream()
+                .map(check ->
+                        visitor.seesEveryCamera() || check.name().equals("engine") ? check : check.withoutDetail())
+                .toList();
         ctx.status(status(checks.stream().allMatch(HealthCheck::ok))).json(checks);
     }
 
