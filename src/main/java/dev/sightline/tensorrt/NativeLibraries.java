@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 
 /** Loads the native libraries, and says what is missing where that fails. */
@@ -20,7 +21,16 @@ final class NativeLibraries {
     private static final String WHERE =
             "package with mvn -Pgpu, or install it on the system and package with -Pgpu-system";
 
+    /** What is missing where {@link #hasJavaSide} does not hold. */
+    static final String NO_JAVA_SIDE = "the Java classes of CUDA and TensorRT are missing: " + WHERE;
+
     private NativeLibraries() {}
+
+    /** Whether the classes that load the libraries are there; they are not touched. */
+    static boolean hasJavaSide(ClassLoader classes) {
+        return Stream.of("cuda/global/cudart", "tensorrt/global/nvinfer")
+                .allMatch(name -> classes.getResource("org/bytedeco/" + name + ".class") != null);
+    }
 
     /**
      * Loads the CUDA run time and, if there are a driver and a GPU, TensorRT and its ONNX parser.
@@ -92,7 +102,7 @@ final class NativeLibraries {
             return "the JNI library " + jni.group(1) + " is missing: " + WHERE;
         }
         if (chain.indexOf("ClassNotFoundException: org.bytedeco.") >= 0) {
-            return "the Java classes of CUDA and TensorRT are missing: " + WHERE;
+            return NO_JAVA_SIDE;
         }
         return "a native library cannot be loaded: " + failure;
     }

@@ -1,7 +1,11 @@
 package dev.sightline.tensorrt;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Finds out whether TensorRT can be used here. The native libraries are tried in a child process, a Java of the same version
@@ -18,17 +23,36 @@ public final class TensorRtProbe {
     private static final Duration LAST_WAIT = Duration.ofSeconds(5);
     private static final int LONGEST_OUTPUT = 64 << 10;
 
+    private final ClassLoader classes;
     private final List<String> jvmOptions;
     private final String classPath;
 
     /** A probe of this process's class path. */
     public TensorRtProbe() {
-        this(List.of(), System.getProperty("java.class.path"));
+        this(TensorRtProbe.class.getClassLoader());
+    }
+
+    TensorRtProbe(ClassLoader classes) {
+        this(classes, List.of(), classPath(classes));
     }
 
     TensorRtProbe(List<String> jvmOptions, String classPath) {
+        this(TensorRtProbe.class.getClassLoader(), jvmOptions, classPath);
+    }
+
+    private TensorRtProbe(ClassLoader classes, List<String> jvmOptions, String classPath) {
+        this.classes = classes;
         this.jvmOptions = List.copyOf(jvmOptions);
         this.classPath = classPath;
+    }
+
+    /** Also where it is not Java's own, as in Maven's {@code exec:java}. */
+    private static String classPath(ClassLoader classes) {
+        return classes instanceof URLClassLoader own
+                ? Stream.of(own.getURLs())
+                        .map(url -> Path.of(URI.create(url.toString())).toString())
+                        .collect(joining(File.pathSeparator))
+                : System.getProperty("java.class.path");
     }
 
     /** What a probe finds. */
@@ -65,12 +89,15 @@ public final class TensorRtProbe {
     }
 
     /**
-     * Starts the child and waits for its answer.
+     * Starts the child and waits for its answer. Without the Java side of TensorRT there is nothing to try, nor a child.
      *
      * @param device number of the GPU
      * @param limit how long the child may take; it reads 1.7 GB of libraries when all is well
      */
     public Result ask(int device, Duration limit) {
+        if (!NativeLibraries.hasJavaSide(classes)) {
+            return new Unusable(NativeLibraries.NO_JAVA_SIDE);
+        }
         try {
             Path output = Files.createTempFile("tensorrt-probe", ".txt");
             try {

@@ -4,6 +4,9 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -28,6 +31,22 @@ class TensorRtProbeTest {
 
         assertThat(probe.ask(0, LIMIT).text())
                 .startsWith("no TensorRT: the Java classes of CUDA and TensorRT are missing");
+    }
+
+    @Test
+    void startsNoChildWhereTheJavaSideIsMissing() {
+        var probe = new TensorRtProbe(ClassLoader.getPlatformClassLoader());
+
+        assertThat(probe.ask(0, Duration.ofNanos(1)).text())
+                .startsWith("no TensorRT: the Java classes of CUDA and TensorRT are missing");
+    }
+
+    @Test
+    void givesTheChildTheClassPathOfALoaderOfItsOwn() throws Exception {
+        Path jar = Path.of("a folder", "some.jar").toAbsolutePath();
+        try (var classes = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
+            assertThat(new TensorRtProbe(classes).command(0)).containsSubsequence("-cp", jar.toString());
+        }
     }
 
     @Test
