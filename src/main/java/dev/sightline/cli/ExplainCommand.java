@@ -39,8 +39,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         description = {
-            "Says why an alert was raised: its rule, frame, detections and tracks, each with the place of its record, and what",
-            "became of each part of the rule's condition; then what other objects and the camera's other rules lacked."
+            "Says why an alert was raised, and why others were not.",
+            "Names the rule, frame, detections and tracks, each with the place of its record, and what became of each part",
+            "of the rule's condition; then what other objects and the camera's other rules lacked."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ExplainCommand implements Callable<Integer> {
