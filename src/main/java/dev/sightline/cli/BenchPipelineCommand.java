@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pipeline",
         description = {
-            "Measures the way from a full topic of frames to detections, exactly once, with the broker in this process;",
-            "the engine alone and the decoding of pictures alone are measured beside it."
+            "Measures the way from a full topic of frames to detections.",
+            "It is exactly once, with the broker in this process; the engine alone and the decoding of pictures alone are",
+            "measured beside it."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class BenchPipelineCommand implements Callable<Integer> {

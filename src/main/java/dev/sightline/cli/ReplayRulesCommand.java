@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rules",
         description = {
-            "Says what rules would have done: the rule engine is told again what was recorded, as fast as it can be read,",
-            "and its alerts are compared with those that were raised live. Nothing is written to any topic."
+            "Says what rules would have done in the past.",
+            "The rule engine is told again what was recorded, as fast as it can be read, and its alerts are compared with those",
+            "that were raised live. Nothing is written to any topic."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ReplayRulesCommand implements Callable<Integer> {
