@@ -115,6 +115,9 @@ public final class TopicSetup {
             return work.with(admin);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+                KafkaReach.check(kafka); // says why, where it is not there at all
+            }
             throw new KafkaUnavailableException(
                     "the topics cannot be set up at " + kafka.bootstrapServers() + ": "
                             + String.valueOf(cause.getMessage()).replaceFirst("\\.$", "") + "; " + remedy(cause),

@@ -135,4 +135,16 @@ class TopicSetupIT {
     private static String text(Config config, String name) {
         return config.get(name).value();
     }
+
+    @Test
+    void saysThatNothingListensWhereKafkaShouldBe() {
+        var nowhere = new KafkaSettings(
+                "127.0.0.1:1",
+                SightlineConfig.DEFAULT.stream()
+                        .with(settings -> settings.client =
+                                Map.of("request.timeout.ms", "500", "default.api.timeout.ms", "1000")));
+        assertThatThrownBy(() -> TopicSetup.ensure(nowhere))
+                .isInstanceOf(KafkaUnavailableException.class)
+                .hasMessageStartingWith("no Kafka at 127.0.0.1:1: nothing listens there");
+    }
 }
