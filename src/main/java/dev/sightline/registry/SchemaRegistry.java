@@ -20,6 +20,9 @@ public final class SchemaRegistry {
     private static final String COMPATIBILITY = "FULL_TRANSITIVE";
     private static final int NOT_FOUND = 404;
 
+    /** Also what a process is told that was second, where several do the same for the first time at once. */
+    private static final int CONFLICT = 409;
+
     private final RegistrySettings settings;
     private final RegistryRequests requests;
 
@@ -66,19 +69,29 @@ public final class SchemaRegistry {
                             + "; register it, or set kafka.schemaRegistry.register to true",
                     null);
         }
-        return requests.send("POST", "subjects/" + encoded(subject) + "/versions", request, deadline)
-                .of(subject, answer -> answer.whole("id", 0, Integer.MAX_VALUE));
+        RegistryAnswer made = requests.send("POST", "subjects/" + encoded(subject) + "/versions", request, deadline);
+        if (made.status() == CONFLICT) {
+            RegistryAnswer others = requests.send("POST", "subjects/" + encoded(subject), request, deadline);
+            made = others.status() == NOT_FOUND ? made : others;
+        }
+        return made.of(subject, answer -> answer.whole("id", 0, Integer.MAX_VALUE));
     }
 
     private void setCompatibility(String subject, Deadline deadline) {
         String path = "config/" + encoded(subject);
-        RegistryAnswer now = requests.send("GET", path, null, deadline);
-        boolean set = now.status() != NOT_FOUND
-                && now.of(subject, answer -> answer.text("compatibilityLevel")).equals(COMPATIBILITY);
-        if (!set) {
-            requests.send("PUT", path, JsonText.line(Map.of("compatibility", COMPATIBILITY)), deadline)
-                    .of(subject, answer -> answer);
+        if (!isCompatibilitySet(subject, path, deadline)) {
+            RegistryAnswer put =
+                    requests.send("PUT", path, JsonText.line(Map.of("compatibility", COMPATIBILITY)), deadline);
+            if (put.status() != CONFLICT || !isCompatibilitySet(subject, path, deadline)) {
+                put.of(subject, answer -> answer);
+            }
         }
+    }
+
+    private boolean isCompatibilitySet(String subject, String path, Deadline deadline) {
+        RegistryAnswer now = requests.send("GET", path, null, deadline);
+        return now.status() != NOT_FOUND
+                && now.of(subject, answer -> answer.text("compatibilityLevel")).equals(COMPATIBILITY);
     }
 
     /** All versions of a subject's schema, by their ids, so that they need not be asked for later. */

@@ -3,7 +3,14 @@ package dev.sightline.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What a schema registry does for us, whoever made it. */
@@ -39,6 +46,26 @@ abstract class RegistryContract {
                 .hasMessageContainingAll("has schemas for " + subject, "not compatible", "kafka.prefix")
                 .hasMessageMatching("[^\n]*");
         assertThat(registry().versions(subject)).hasSize(2);
+    }
+
+    @Test
+    void givesProcessesThatStartTogetherTheSameId() throws Exception {
+        int processes = 8;
+        ExecutorService pool = Executors.newFixedThreadPool(processes);
+        try {
+            for (int round = 0; round < 5; round++) {
+                String common = subject + "-" + round;
+                Callable<Integer> id = () -> registry().id(common, FIRST);
+                Set<Integer> ids = new HashSet<>();
+                for (Future<Integer> each : pool.invokeAll(Collections.nCopies(processes, id))) {
+                    ids.add(each.get());
+                }
+                assertThat(ids).hasSize(1);
+                assertThat(registry().versions(common)).containsOnlyKeys(ids);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
     @Test
