@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,8 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
 
 /** The page in a real browser, one for all tests, fed with real pictures. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -66,6 +69,7 @@ class PageIT {
                 "skipped: there is no " + BROWSER + " with " + DRIVER + " on this machine");
         var options = new ChromeOptions();
         options.setBinary(BROWSER.toString());
+        options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, Level.ALL.getName()));
         options.addArguments(
                 "--headless=new",
                 "--no-sandbox",
@@ -164,6 +168,9 @@ class PageIT {
             browser.get("http://localhost:" + guarded.port() + "/");
             awaitShown("login");
             assertThat(browser.getPageSource()).doesNotContain("camera-gate", "camera-yard");
+            assertThat(browser.manage().logs().get(LogType.BROWSER))
+                    .extracting(LogEntry::getMessage)
+                    .noneMatch(message -> message.contains("[DOM]"));
 
             enter("a-guess-that-is-long-enough");
             await().atMost(Duration.ofSeconds(10))
