@@ -12,10 +12,12 @@ import java.util.TreeMap;
 public final class TrackedSequence {
     private final String name;
     private final List<TrackedFrame> frames;
+    private final List<String> notes;
 
-    private TrackedSequence(String name, List<TrackedFrame> frames) {
+    private TrackedSequence(String name, List<TrackedFrame> frames, List<String> notes) {
         this.name = name;
         this.frames = frames;
+        this.notes = notes;
     }
 
     /**
@@ -24,21 +26,36 @@ public final class TrackedSequence {
      * @param name what to call the sequence
      * @param truth the ground truth; a box with a score below 1 is not counted (MOTChallenge 2015, section 3.3)
      * @param found the tracks, whatever their scores are
-     * @throws IllegalArgumentException if an id is twice in a frame
+     * @throws IllegalArgumentException if an id is twice in a frame, or no box of the ground truth is counted
      */
     public static TrackedSequence of(String name, List<MotTrackBox> truth, List<MotTrackBox> found) {
-        var frames = new TreeMap<Integer, TrackedFrame>();
-        for (MotTrackBox box : truth) {
-            if (box.detection().score() >= 1) {
-                at(frames, box).truth().add(box);
-            }
+        List<MotTrackBox> counted =
+                truth.stream().filter(box -> box.detection().score() >= 1).toList();
+        if (counted.isEmpty() && !truth.isEmpty()) {
+            throw new IllegalArgumentException(
+                    name + ", ground truth: of " + truth.size()
+                            + " boxes none is counted, as their score (column 7) is below 1; set it to 1 where an object counts");
         }
+        var frames = new TreeMap<Integer, TrackedFrame>();
+        counted.forEach(box -> at(frames, box).truth().add(box));
         found.forEach(box -> at(frames, box).found().add(box));
         frames.forEach((number, frame) -> {
             checkIds(name + ", ground truth, frame " + number, frame.truth());
             checkIds(name + ", tracks, frame " + number, frame.found());
         });
-        return new TrackedSequence(name, List.copyOf(frames.values()));
+        return new TrackedSequence(name, List.copyOf(frames.values()), notes(name, truth));
+    }
+
+    /** A score of 0 says on purpose that a box is not counted; one between 0 and 1 is mostly a detector's. */
+    private static List<String> notes(String name, List<MotTrackBox> truth) {
+        long between = truth.stream()
+                .mapToDouble(box -> box.detection().score())
+                .filter(score -> score > 0 && score < 1)
+                .count();
+        return between == 0
+                ? List.of()
+                : List.of("in the ground truth of " + name + ", " + between + " of " + truth.size()
+                        + " boxes are not counted, as their score (column 7) is between 0 and 1");
     }
 
     private static TrackedFrame at(Map<Integer, TrackedFrame> frames, MotTrackBox box) {
@@ -61,6 +78,11 @@ public final class TrackedSequence {
 
     List<TrackedFrame> frames() {
         return frames;
+    }
+
+    /** What a reader of the score should know, a line each. */
+    List<String> notes() {
+        return notes;
     }
 
     /** How good the tracks are. */

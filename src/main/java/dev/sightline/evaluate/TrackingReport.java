@@ -25,13 +25,15 @@ public final class TrackingReport {
      */
     public TrackingReport(List<TrackedSequence> sequences, List<String> notes) {
         TrackingScore sum = TrackingScore.none();
+        List<String> all = new ArrayList<>(notes);
         for (TrackedSequence sequence : sequences) {
             TrackingScore score = sequence.score();
             this.sequences.put(sequence.name(), score);
             sum = sum.plus(score);
+            all.addAll(sequence.notes());
         }
         this.overall = sum;
-        this.notes = List.copyOf(notes);
+        this.notes = List.copyOf(all);
     }
 
     /** All sequences as one: counts add up, shares are of the sums. */

@@ -59,4 +59,27 @@ class EvaluateTrackingCommandTest {
                 .asString()
                 .contains("one is a folder, the other a text");
     }
+
+    @Test
+    void refusesGroundTruthOfWhichNothingCounts() throws IOException {
+        Path tracks = write("tracks.txt", "1,1,10,10,20,40,0.93,1,-1,-1\n2,1,10,10,20,40,0.9,1,-1,-1\n");
+        Session session = Session.of("evaluate", "tracking", "--ground-truth", tracks, "--tracks", tracks);
+        assertThat(session.code()).isEqualTo(1);
+        assertThat(session.out()).isEmpty();
+        assertThat(session.err())
+                .containsExactly(
+                        "sightline: tracks, ground truth: of 2 boxes none is counted, as their score (column 7)"
+                                + " is below 1; set it to 1 where an object counts");
+    }
+
+    @Test
+    void saysHowManyObjectsADetectorsScoreHides() throws IOException {
+        Path truth = write("gt.txt", "1" + BOX + "2,1,10,10,20,40,0.9,1,-1,-1\n3,1,10,10,20,40,0,1,-1,-1\n");
+        Path tracks = write("tracks.txt", "1" + BOX);
+        assertThat(Session.of("evaluate", "tracking", "--ground-truth", truth, "--tracks", tracks)
+                        .out())
+                .anyMatch(line -> line.startsWith("| tracks | 100.00 % |"))
+                .contains("- in the ground truth of tracks, 1 of 3 boxes are not counted, as their score (column 7)"
+                        + " is between 0 and 1");
+    }
 }
