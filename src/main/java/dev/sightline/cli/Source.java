@@ -3,6 +3,7 @@ package dev.sightline.cli;
 import dev.sightline.frame.SourceAddress;
 import dev.sightline.picture.PictureFile;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -73,10 +74,12 @@ sealed interface Source {
             return List.of(new Film(address));
         }
         Path path = Path.of(address.location());
-        if (Files.isDirectory(path)) {
-            return inFolder(path);
-        } else if (!Files.exists(path)) {
+        if (!Files.exists(path)) {
             throw new NoSuchFileException(path.toString());
+        } else if (!Files.isReadable(path)) {
+            throw new AccessDeniedException(path.toString());
+        } else if (Files.isDirectory(path)) {
+            return inFolder(path);
         }
         return List.of(PictureFile.isPicture(path) ? new Picture(path) : new Film(address));
     }

@@ -2,6 +2,7 @@ package dev.sightline.cli;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sightline.geometry.ImageSize;
 import dev.sightline.picture.PictureFile;
@@ -169,5 +170,13 @@ class DetectCommandTest {
     private Path out(String... name) {
         Path out = folder.resolve("out");
         return name.length == 0 ? out : out.resolve(name[0]);
+    }
+
+    @Test
+    void saysThatAFileMayNotBeRead() throws IOException {
+        Path closed = Footage.blank(folder.resolve("closed.jpg"));
+        assumeTrue(closed.toFile().setReadable(false) && !Files.isReadable(closed), "whoever runs this may read all");
+        assertThat(Session.of("detect", closed, "--out", out()).err())
+                .containsExactly("sightline: " + closed + ": access is denied; change its permissions or name another");
     }
 }
