@@ -105,7 +105,7 @@ public final class RtspServer implements AutoCloseable {
         } catch (BindException taken) {
             door.close();
             throw new IOException(
-                    "port " + builder.port + " is taken: choose another for the simulated cameras", taken);
+                    "port " + builder.port + " is taken; choose another one with --port, or 0 for any free one", taken);
         }
         threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "rtsp-server-" + door.getLocalPort());

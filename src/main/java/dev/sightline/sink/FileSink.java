@@ -134,6 +134,6 @@ final class FileSink implements AlertSink {
 
     private DeliveryException inUse() {
         return DeliveryException.failed(
-                file + " is written by another sink or process; give each a path of its own", null);
+                file + " is written by another sink or process; stop that, or give each a path of its own", null);
     }
 }

@@ -32,7 +32,8 @@ public record WebSettings(String host, int port, @Nullable String origin, Access
         }
         if (!isLoopback(host) && !access.asks()) {
             throw new IllegalArgumentException("others can reach " + host
-                    + ", so visitors must be asked who they are; set web.access or web.oidc, or web.host to 127.0.0.1");
+                    + ", so visitors must be asked who they are; set web.access or web.oidc, run with"
+                    + " --admin-token FILE, or set web.host to 127.0.0.1");
         }
     }
 

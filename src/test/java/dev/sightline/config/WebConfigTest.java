@@ -30,7 +30,7 @@ class WebConfigTest {
     private static final String TOKEN = "hunter2-sentinel-with-some-more";
     private static final String OPEN =
             "others can reach 0.0.0.0, so visitors must be asked who they are; set web.access or"
-                    + " web.oidc, or web.host to 127.0.0.1";
+                    + " web.oidc, run with --admin-token FILE, or set web.host to 127.0.0.1";
 
     @TempDir
     Path folder;
