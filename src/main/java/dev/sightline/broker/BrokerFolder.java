@@ -51,7 +51,7 @@ final class BrokerFolder {
                     "the data folder " + folder + " cannot be written; choose another with --data (" + e + ")", e);
         }
         refuseIfInUse(folder);
-        boolean used = Files.exists(folder.resolve("meta.properties"));
+        boolean used = Files.exists(folder.resolve("__cluster_metadata-0"));
         format(folder);
         return used;
     }
@@ -69,7 +69,8 @@ final class BrokerFolder {
         }
         throw new BrokerException(
                 "the data folder " + folder
-                        + " is in use by another Sightline; stop it or choose another folder with --data",
+                        + " is in use by another Sightline; stop it, choose another folder with --data, or name that one's"
+                        + " broker with --bootstrap-servers",
                 null);
     }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (used) {
             EarlierBroker.fence(controller(settings.folder(), freePort(0)));
         }
+        Exit.setHaltProcedure((status, message) -> giveUp(settings.folder(), status));
         KafkaRaftServer server = new KafkaRaftServer(
                 new KafkaConfig(both(controller(settings.folder(), freePort(0)), port), false), Time.SYSTEM);
         try {
@@ -56,6 +58,13 @@ public final class EmbeddedBroker implements AutoCloseable {
             stop(server);
             throw new BrokerException("the embedded broker cannot start: " + e.getMessage(), e);
         }
+    }
+
+    /** A broker that can no longer write ends its process; it does not say why in a line that one would find. */
+    private static void giveUp(Path folder, int status) {
+        LOG.error(
+                "the broker cannot go on, as when the disk of {} is full or fails; free some and start again", folder);
+        Runtime.getRuntime().halt(status);
     }
 
     /** What Kafka clients connect to: {@code host:port}. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The state of one camera, published at every change and at a steady pace in between. One thread changes and publishes
@@ -50,9 +51,14 @@ final class StatusBoard {
                 state, old.state() == state ? old.since() : parts.clock().instant(), detail);
         if (old.state() != state) {
             parts.metrics().cameraConnected(settings.id(), state == State.CONNECTED);
-            LOG.info("camera {}: {} {}", settings.id(), state, detail);
+            LOG.atLevel(isTrouble(state) ? Level.WARN : Level.INFO)
+                    .log("camera {}: {} {}", settings.id(), state, detail);
         }
         publish();
+    }
+
+    private static boolean isTrouble(State state) {
+        return state == State.STALLED || state == State.LOST || state == State.AUTH_FAILED;
     }
 
     /** Publishes the state again if that has not been done for a while, or if the pictures look different. */

@@ -43,6 +43,9 @@ class EmbeddedBrokerIT {
                     .hasMessageContaining("port " + taken.getLocalPort())
                     .hasMessageContaining("--broker-port");
         }
+        assertThat(BrokerFolder.prepare(folder, 0))
+                .as("used by a broker that never was")
+                .isFalse();
     }
 
     @Test
