@@ -220,7 +220,7 @@ class GateTest {
     void isOpenToNobodyElseWithoutAToken(String host) {
         assertThatThrownBy(() -> new WebSettings(host, 8080))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("set web.access or web.oidc, or web.host to 127.0.0.1");
+                .hasMessageContainingAll("set web.access or web.oidc", "--admin-token FILE", "web.host to 127.0.0.1");
     }
 
     @ParameterizedTest
