@@ -72,9 +72,10 @@ class RtspServerTest {
             assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofSeconds(1));
             assertThat(idle.getInputStream().read()).isEqualTo(-1);
         }
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .doesNotContain(name);
+        await().atMost(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                        .extracting(Thread::getName)
+                        .doesNotContain(name));
     }
 
     @Test
