@@ -26,16 +26,11 @@ public final class TrackedSequence {
      * @param name what to call the sequence
      * @param truth the ground truth; a box with a score below 1 is not counted (MOTChallenge 2015, section 3.3)
      * @param found the tracks, whatever their scores are
-     * @throws IllegalArgumentException if an id is twice in a frame, or no box of the ground truth is counted
+     * @throws IllegalArgumentException if an id is twice in a frame
      */
     public static TrackedSequence of(String name, List<MotTrackBox> truth, List<MotTrackBox> found) {
         List<MotTrackBox> counted =
                 truth.stream().filter(box -> box.detection().score() >= 1).toList();
-        if (counted.isEmpty() && !truth.isEmpty()) {
-            throw new IllegalArgumentException(
-                    name + ", ground truth: of " + truth.size()
-                            + " boxes none is counted, as their score (column 7) is below 1; set it to 1 where an object counts");
-        }
         var frames = new TreeMap<Integer, TrackedFrame>();
         counted.forEach(box -> at(frames, box).truth().add(box));
         found.forEach(box -> at(frames, box).found().add(box));
@@ -43,11 +38,15 @@ public final class TrackedSequence {
             checkIds(name + ", ground truth, frame " + number, frame.truth());
             checkIds(name + ", tracks, frame " + number, frame.found());
         });
-        return new TrackedSequence(name, List.copyOf(frames.values()), notes(name, truth));
+        return new TrackedSequence(name, List.copyOf(frames.values()), notes(name, truth, counted.isEmpty()));
     }
 
     /** A score of 0 says on purpose that a box is not counted; one between 0 and 1 is mostly a detector's. */
-    private static List<String> notes(String name, List<MotTrackBox> truth) {
+    private static List<String> notes(String name, List<MotTrackBox> truth, boolean noneCounts) {
+        if (noneCounts && !truth.isEmpty()) {
+            return List.of("in the ground truth of " + name + ", none of " + truth.size()
+                    + " boxes is counted, as their score (column 7) is below 1; set it to 1 where an object counts");
+        }
         long between = truth.stream()
                 .mapToDouble(box -> box.detection().score())
                 .filter(score -> score > 0 && score < 1)
