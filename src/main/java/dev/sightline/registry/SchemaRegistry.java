@@ -59,7 +59,8 @@ public final class SchemaRegistry {
         if (settings.register()) {
             setCompatibility(subject, deadline);
         }
-        RegistryAnswer known = requests.send("POST", "subjects/" + encoded(subject), request, deadline);
+        String path = "subjects/" + encoded(subject);
+        RegistryAnswer known = requests.send("POST", path, request, deadline);
         if (known.status() != NOT_FOUND) {
             return known.of(subject, answer -> answer.whole("id", 0, Integer.MAX_VALUE));
         }
@@ -69,9 +70,9 @@ public final class SchemaRegistry {
                             + "; register it, or set kafka.schemaRegistry.register to true",
                     null);
         }
-        RegistryAnswer made = requests.send("POST", "subjects/" + encoded(subject) + "/versions", request, deadline);
+        RegistryAnswer made = requests.send("POST", path + "/versions", request, deadline);
         if (made.status() == CONFLICT) {
-            RegistryAnswer others = requests.send("POST", "subjects/" + encoded(subject), request, deadline);
+            RegistryAnswer others = requests.send("POST", path, request, deadline);
             made = others.status() == NOT_FOUND ? made : others;
         }
         return made.of(subject, answer -> answer.whole("id", 0, Integer.MAX_VALUE));

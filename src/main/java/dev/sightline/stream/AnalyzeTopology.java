@@ -123,7 +123,7 @@ public final class AnalyzeTopology {
                         SILENT_CAMERAS,
                         topics.cameras().name(),
                         KEY,
-                        (topic, silent) -> serializer(topics.cameras()).serialize(topic, silent.status()),
+                        (topic, silent) -> topics.cameras().encode(silent.status()),
                         SamePartition.of(SilentCamera::partition),
                         SILENCE)
                 .addSink(
